@@ -54,7 +54,7 @@ export type CallInvocation = {
 export type FoldInvocation = {
   readonly kind: 'fold';
   readonly state?: Json;
-  /** JSON text of an array of events, each {type, data, version, time}: the store's own text, never parsed on the way. */
+  /** JSON text of an array of events, each {type, data, version, timeMs}: the store's own text, never parsed on the way. */
   readonly eventsText: string;
   /** Then call `path(state, ...args, ctx)`. */
   readonly then?: { readonly path: ExportPath; readonly args: readonly Json[]; readonly context: InvocationContext };

@@ -1,0 +1,165 @@
+/**
+ * The engine: one open workspace, running. It knows no shell: the command line, the HTTP host and the desktop call it through the
+ * contract (`src/shared/contract`), bound in `router.ts`.
+ */
+import type { Json, JsonObject } from '../../shared/kernel/json.ts';
+import type { MessageId, Position, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
+import type { Finding, Model } from '../../shared/model/model.ts';
+import type { Bus, SubscriptionLag } from '../bus/bus.ts';
+import type { SourcePlace } from '../sandbox/sandbox.ts';
+import type { RecordedEvent } from '../store/event.ts';
+import type { EventStore } from '../store/event-store.ts';
+
+export type CommandRequest = {
+  readonly command: string;
+  readonly data: JsonObject;
+  /** Sending the same id twice has no second effect; a new one is made when left out. */
+  readonly id?: MessageId;
+  /** A new flow is started when left out. */
+  readonly correlationId?: MessageId;
+  readonly causationId?: MessageId | null;
+  /** Who sends: "person", "producer/storefront". */
+  readonly sender: string;
+};
+
+/** What became of a command. A repeat of the same command id gets the outcome of the first time. */
+export type CommandOutcome =
+  | {
+      readonly kind: 'accepted';
+      readonly commandId: MessageId;
+      readonly correlationId: MessageId;
+      readonly stream: StreamName;
+      readonly events: readonly AcceptedEvent[];
+    }
+  | {
+      readonly kind: 'refused';
+      readonly commandId: MessageId;
+      readonly correlationId: MessageId;
+      readonly stream: StreamName;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'no-op';
+      readonly commandId: MessageId;
+      readonly correlationId: MessageId;
+      readonly stream: StreamName;
+    };
+
+export type AcceptedEvent = {
+  readonly id: MessageId;
+  readonly type: string;
+  readonly version: Version;
+  readonly position: Position;
+  readonly data: JsonObject;
+};
+
+export type FoldedState = {
+  readonly stream: StreamName;
+  readonly version: Version;
+  readonly state: Json;
+  /** When the newest event that it holds was recorded. */
+  readonly asOf: TimestampMs | null;
+};
+
+export type ActorKind = 'aggregate' | 'producer' | 'consumer' | 'projection' | 'relay' | 'timers';
+export type ActorState = 'starting' | 'running' | 'paused' | 'backing-off' | 'parked' | 'finished' | 'stopped';
+
+/** One actor as a person sees it. Counts are since the engine started. */
+export type ActorStatus = {
+  /** "consumer/inventory" */
+  readonly id: string;
+  readonly kind: ActorKind;
+  readonly name: string;
+  readonly state: ActorState;
+  /** Messages waiting in its mailboxes. */
+  readonly mailbox: number;
+  readonly instances: number;
+  readonly handled: number;
+  readonly failed: number;
+  readonly restarts: number;
+  readonly lag: SubscriptionLag | null;
+  /** How far it has read the log, for those that read it. */
+  readonly position: Position | null;
+  readonly lastFailure: ActorFailure | null;
+};
+
+export type ActorFailure = { readonly message: string; readonly at: TimestampMs; readonly place: SourcePlace | null };
+
+/** A message that a consumer gave up on after its whole retry ladder. */
+export type DeadLetter = {
+  /** `<consumer>:<event id>` */
+  readonly id: string;
+  readonly consumer: string;
+  readonly eventId: MessageId;
+  readonly eventType: string;
+  readonly stream: StreamName;
+  readonly position: Position;
+  readonly correlationId: MessageId;
+  readonly data: JsonObject;
+  readonly cause: { readonly code: string; readonly message: string; readonly place: SourcePlace | null };
+  readonly attempts: readonly { readonly at: TimestampMs; readonly message: string }[];
+  readonly parkedAt: TimestampMs;
+};
+
+export type RedriveResult =
+  | { readonly id: string; readonly outcome: 'handled' }
+  | { readonly id: string; readonly outcome: 'failed-again'; readonly message: string }
+  | { readonly id: string; readonly outcome: 'not-found' };
+
+export type ReadModelInfo = {
+  readonly name: string;
+  readonly target: 'table' | 'full-text';
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: number;
+  readonly position: Position;
+  readonly lag: number;
+  readonly state: ActorState;
+};
+
+export type QueryResult = {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Json[])[];
+  /** True when the limit cut the result. */
+  readonly more: boolean;
+};
+
+export interface Engine extends AsyncDisposable {
+  readonly folder: string;
+  /** The model in force: the newest one that loaded without an error. */
+  model(): Model;
+  /** Findings of the newest load, also when it was not taken into force. */
+  findings(): readonly Finding[];
+  readonly store: EventStore;
+  readonly bus: Bus;
+
+  /** @throws AppError `not-found` (no such command), `invalid-input` (data does not fit the schema), `handler-*`, `external-failed`. */
+  send(request: CommandRequest): Promise<CommandOutcome>;
+  /** @throws AppError `not-found` when the stream has no event or no aggregate folds it. */
+  state(stream: StreamName, at?: Version): Promise<FoldedState>;
+  findEvent(id: MessageId): Promise<RecordedEvent | undefined>;
+
+  readonly readModels: {
+    list(): Promise<readonly ReadModelInfo[]>;
+    /** Read-only SQL over the read models and the log (view `events`). @throws AppError `invalid-input` with SQLite's words. */
+    query(sql: string, options?: { readonly limit?: number; readonly signal?: AbortSignal }): Promise<QueryResult>;
+  };
+
+  readonly deadLetters: {
+    list(): Promise<readonly DeadLetter[]>;
+    find(id: string): Promise<DeadLetter | undefined>;
+    /** Hands each back to its consumer, one after the other, at once and without the ladder; each result as it comes. */
+    redrive(ids: readonly string[], signal?: AbortSignal): AsyncIterable<RedriveResult>;
+    /** Gives up for good; the message counts as handled. Answers how many were there. */
+    discard(ids: readonly string[]): Promise<number>;
+  };
+
+  actors(): Promise<readonly ActorStatus[]>;
+
+  /**
+   * Resolves when nothing is left to do: producers finished (or none has a limit and they are paused), the relay caught up, every
+   * consumer and projection has no lag, nothing retries and no timer is due. @throws AppError `cancelled`.
+   */
+  untilIdle(signal?: AbortSignal): Promise<void>;
+
+  close(): Promise<void>;
+}
