@@ -6,7 +6,7 @@ import type { MessageId, TimestampMs } from '../../shared/kernel/names.ts';
 
 export interface Clock {
   now(): TimestampMs;
-  /** Runs `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive by itself. */
+  /** Runs `task` once after `delayMs`; the returned function cancels it. Whoever closes must cancel: a waiting task keeps the process alive. */
   after(delayMs: number, task: () => void): () => void;
 }
 

@@ -22,7 +22,6 @@ const systemClock: Clock = {
   now: () => timestampMs(Date.now()),
   after(delayMs, task) {
     const timer = setTimeout(task, delayMs);
-    timer.unref();
     return () => clearTimeout(timer);
   },
 };
