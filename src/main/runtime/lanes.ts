@@ -55,6 +55,11 @@ export class Lanes {
     }
   }
 
+  /** Resolves when the jobs that are in the lanes now, and those they wait for, have settled. */
+  async settled(): Promise<void> {
+    while (this.#tails.size > 0) await Promise.all(this.#tails.values());
+  }
+
   #inLane<T>(key: string, work: (job: Job) => Promise<T>): Promise<T> {
     const before = this.#tails.get(key) ?? Promise.resolve();
     const result = before.then(() => this.#atWork(work)); // (L1)

@@ -1,8 +1,9 @@
 /** What handlers return: decisions, never effects (design.md section 5). Parsed where they leave the sandbox. */
 import { z } from 'zod';
 import { SqlName } from './names.ts';
+import { Payload } from './payload.ts';
 
-const data = z.record(z.string(), z.json());
+const data = Payload;
 const row = z.record(SqlName, z.union([z.string(), z.number(), z.boolean(), z.null(), z.json()]));
 
 const Emit = z.object({ kind: z.literal('emit'), type: z.string(), data });

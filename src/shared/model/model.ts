@@ -29,7 +29,7 @@ export type CommandTypeDefinition = Defined<CommandType> & {
   readonly aggregate: string | null;
 };
 
-export type AggregateDefinition = DefinedWithCode<Omit<Aggregate, 'stream'> & { readonly stream: string }>;
+export type AggregateDefinition = DefinedWithCode<Aggregate & { readonly stream: string }>;
 
 export type Model = {
   readonly settings: WorkspaceSettings;
