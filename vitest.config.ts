@@ -1,0 +1,33 @@
+/**
+ * Tests in groups, a folder each, run one group after the other: what breaks first is nearest to the mistake. Two files run at
+ * a time, each in a process of its own; crash tests run one at a time, for they measure what a dying process leaves behind.
+ */
+import { defineConfig } from 'vitest/config';
+
+type Group = { readonly timeoutMs: number; readonly alone?: boolean };
+
+const GROUPS: Readonly<Record<string, Group>> = {
+  unit: { timeoutMs: 10_000 },
+  contract: { timeoutMs: 20_000 },
+  integration: { timeoutMs: 60_000 },
+  crash: { timeoutMs: 180_000, alone: true },
+};
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: Object.entries(GROUPS).map(([name, group], order) => ({
+      extends: true,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        testTimeout: group.timeoutMs,
+        hookTimeout: group.timeoutMs,
+        sequence: { groupOrder: order },
+        ...(group.alone ? { maxWorkers: 1 } : {}),
+      },
+    })),
+  },
+});
