@@ -41,5 +41,5 @@ function parseDecision(aggregate: AggregateDefinition, entry: unknown): Aggregat
 
 function wrong(aggregate: AggregateDefinition, what: string): AppError {
   const file = aggregate.codeFile ?? aggregate.file;
-  return new AppError('handler-failed', `${file} ${what}`, { details: { file, line: 1, column: 1 } });
+  return new AppError('handler-failed', `${file} ${what}`, { details: { file } });
 }

@@ -23,7 +23,7 @@ export function requireFit(
   const faults = check(kind, name, version, data);
   if (faults.length === 0) return;
   const list = faults.map((fault) => `${fault.path || 'the payload'} ${fault.reason}`).join('; ');
-  const place = blame.file === undefined ? {} : { file: blame.file, line: 1, column: 1 };
+  const place = blame.file === undefined ? {} : { file: blame.file };
   throw new AppError(blame.code, `${name} v${version} does not fit its schema: ${list}`, {
     details: { ...place, faults: faults.map(({ path, reason }) => ({ path, reason })) },
   });
