@@ -23,8 +23,8 @@ if (!hasNatsServer() && !installNatsServer()) reportNoNatsServer();
 function checkNode() {
   if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return;
   fail(
-    `Replayground runs on Node ${NODE_MAJOR} or newer. "npm ci" brought none for ${process.platform}-${process.arch}, ` +
-      `and the system's is ${process.versions.node}: install a newer one, then run this again.`,
+    `Replayground needs Node ${NODE_MAJOR} or newer, and this is ${process.versions.node}. For most systems "npm ci" brings one, which ` +
+      `"npm start" and "npm test" use; where it brought none for ${process.platform}-${process.arch}, install a newer Node.`,
   );
 }
 
