@@ -21,7 +21,7 @@ import { type Supervised, supervise } from '../runtime/supervisor.ts';
 import { answerOf } from '../sandbox/answer.ts';
 import type { HandlerModule } from '../sandbox/sandbox.ts';
 import type { EventStore } from '../store/event-store.ts';
-import { isFinite, pauseBefore } from './schedule.ts';
+import { endsByItself, pauseBefore } from './schedule.ts';
 
 const COLLECTION = 'producers';
 /** A pace that fell behind by more than this starts anew from now (P3). */
@@ -51,7 +51,7 @@ export class ProducerActor implements Actor {
 
   /** True when it comes to an end by itself. */
   get finite(): boolean {
-    return isFinite(this.#setup.producer);
+    return endsByItself(this.#setup.producer);
   }
 
   async status(): Promise<ActorStatus> {

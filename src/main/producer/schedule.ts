@@ -13,6 +13,6 @@ export function pauseBefore(producer: Producer, n: number): number | undefined {
 }
 
 /** True when the producer comes to an end by itself. */
-export function isFinite(producer: Producer): boolean {
+export function endsByItself(producer: Producer): boolean {
   return producer.script !== undefined || producer.limit !== undefined || producer.rate === undefined;
 }

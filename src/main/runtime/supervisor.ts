@@ -69,6 +69,8 @@ async function keepAlive(
   signal: AbortSignal,
 ): Promise<void> {
   let unproven = 0;
+  // the task starts in a turn of its own: whoever is still being constructed is complete by then
+  await Promise.resolve();
   while (!signal.aborted) {
     const startedAt = powers.clock.now();
     record.state = 'running';
