@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+
+/** Runs the set-up with nothing on the PATH, so that no package manager is found either. */
+function setUp(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const result = spawnSync(process.execPath, ['src/main/headless/setup.mjs', ...args], {
+    env: { PATH: '/nowhere', ...env },
+    encoding: 'utf8',
+  });
+  return { status: result.status, output: result.stdout, lines: result.stderr.split('\n').filter(Boolean) };
+}
+
+const WITH_SERVER = { REPLAYGROUND_NATS_SERVER: process.execPath };
+const WITHOUT_SERVER = { REPLAYGROUND_NATS_SERVER: '/nowhere/nats-server' };
+
+describe('the set-up before npm start and npm test', () => {
+  test('says nothing when there is nothing to say', () => {
+    expect(setUp([], WITH_SERVER)).toEqual({ status: 0, output: '', lines: [] });
+  });
+
+  test('without nats-server, start goes on and one line says what is missing and how to get it', () => {
+    const { status, lines } = setUp([], WITHOUT_SERVER);
+    expect(status).toBe(0);
+    expect(lines).toEqual([
+      expect.stringMatching(/^No nats-server: .*inside the process.*REPLAYGROUND_NATS_SERVER\.$/),
+    ]);
+  });
+
+  test('without nats-server, the tests say that they skip', () => {
+    const { status, lines } = setUp(['--for-tests'], WITHOUT_SERVER);
+    expect(status).toBe(0);
+    expect(lines).toEqual([expect.stringContaining('SKIPPED')]);
+  });
+
+  test('without nats-server, the tests fail on CI', () => {
+    const { status, lines } = setUp(['--for-tests'], { ...WITHOUT_SERVER, CI: 'true' });
+    expect(status).toBe(1);
+    expect(lines).toHaveLength(1);
+  });
+});
