@@ -1,0 +1,36 @@
+/** What a projection is as an actor, whatever state its read model is in. */
+import type { Position } from '../../shared/kernel/names.ts';
+import type { Projection } from '../../shared/model/actors.ts';
+import type { ActorState, ReadModelInfo } from '../engine/engine.ts';
+import type { Powers } from '../engine/powers.ts';
+import type { Actor } from '../runtime/directory.ts';
+import type { HandlerModule } from '../sandbox/sandbox.ts';
+import type { EventStore } from '../store/event-store.ts';
+import type { SkippedEvent } from './read-model-catalog.ts';
+import type { ReadModels } from './read-models.ts';
+
+export type ProjectorSetup = {
+  readonly projection: Projection;
+  readonly module: HandlerModule;
+  readonly store: EventStore;
+  readonly readModels: ReadModels;
+  readonly powers: Powers;
+  /** Events a page; 1000 when left out. */
+  readonly pageSize?: number;
+};
+
+export interface Projector extends Actor, AsyncDisposable {
+  info(): Promise<ReadModelInfo>;
+  /** Events that were skipped, with their causes, in log order. */
+  skipped(): readonly SkippedEvent[];
+  /** Resolves when the rows hold everything up to `position`. @throws AppError `cancelled`, `closed`, or why the projector is parked. */
+  caughtUpTo(position: Position, signal?: AbortSignal): Promise<void>;
+}
+
+/** A read model as a person sees it. */
+export function readModelInfo(
+  { name, target, columns }: Projection,
+  live: { readonly rows: number; readonly position: Position; readonly lag: number; readonly state: ActorState },
+): ReadModelInfo {
+  return { name, target, columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })), ...live };
+}

@@ -1,0 +1,203 @@
+/**
+ * The projector: the actor that keeps one read model up with the log.
+ *
+ *  J1 pages are committed in the order of the log, whatever order their handlers answer in.
+ *  J2 (R2) at most `MAX_IN_FLIGHT` pages are between the log and the rows: handlers work on the next ones while rows are written.
+ *  J3 an event that fails under `stop` parks the projector with the event and its place; `resume` tries that event again, and so
+ *     does a restart with mended code. Anything else that goes wrong is the supervisor's (R3).
+ *  J4 the same events give the same rows, in any pages, however often they are read: time and seed of an invocation come from the event.
+ */
+import { AppError } from '../../shared/kernel/failure.ts';
+import type { Position } from '../../shared/kernel/names.ts';
+import type { ActorStatus, ReadModelInfo } from '../engine/engine.ts';
+import { ActorRecord, placeOf } from '../runtime/actor-record.ts';
+import { Semaphore } from '../runtime/semaphore.ts';
+import { type Supervised, supervise } from '../runtime/supervisor.ts';
+import type { RecordedEvent } from '../store/event.ts';
+import type { LogPage } from '../store/event-store.ts';
+import { handledTypes, runHandlers } from './handler-batch.ts';
+import { parkedProjector } from './parked-projector.ts';
+import { PositionWaiters } from './position-waiters.ts';
+import { type Projector, type ProjectorSetup, readModelInfo } from './projection-actor.ts';
+import type { CommitRules, EventOutcome, ReadModel } from './read-model.ts';
+import type { SkippedEvent } from './read-model-catalog.ts';
+
+const MAX_IN_FLIGHT = 3;
+const PAGE_EVENTS = 1_000;
+
+/**
+ * Opens the read model and starts to follow the log from its checkpoint; one whose definition changed stands parked from the start.
+ * @throws AppError `invalid-workspace` when the definition cannot be a table.
+ */
+export function startProjector(setup: ProjectorSetup): Projector {
+  const opened = setup.readModels.open(setup.projection, setup.store.head());
+  return opened.kind === 'ready' ? new LogProjector(setup, opened.model) : parkedProjector(setup, opened);
+}
+
+class LogProjector implements Projector {
+  readonly id: string;
+  readonly #setup: ProjectorSetup;
+  readonly #model: ReadModel;
+  readonly #record: ActorRecord;
+  readonly #supervised: Supervised;
+  readonly #waiters = new PositionWaiters();
+  readonly #handled: ReadonlySet<string>;
+  readonly #rules: CommitRules;
+  #parkedBy: AppError | undefined;
+  #inFlight = 0;
+
+  constructor(setup: ProjectorSetup, model: ReadModel) {
+    this.#setup = setup;
+    this.#model = model;
+    this.#handled = handledTypes(setup.module);
+    this.#rules = { onError: setup.projection.onError, noteOf: (event, failure) => this.#noteOf(event, failure) };
+    this.#record = new ActorRecord('projection', setup.projection.name, setup.powers.clock);
+    this.id = this.#record.id;
+    this.#supervised = supervise(this.#record, (signal) => this.#run(signal), setup.powers);
+  }
+
+  async status(): Promise<ActorStatus> {
+    const lag = { waiting: this.#lag(), inFlight: this.#inFlight };
+    return this.#record.status({ position: this.#model.position, lag });
+  }
+
+  async info(): Promise<ReadModelInfo> {
+    const { state } = this.#record;
+    const { position } = this.#model;
+    return readModelInfo(this.#setup.projection, { rows: this.#model.rowCount(), position, lag: this.#lag(), state });
+  }
+
+  skipped(): readonly SkippedEvent[] {
+    return this.#model.skipped();
+  }
+
+  caughtUpTo(position: Position, signal?: AbortSignal): Promise<void> {
+    if (this.#model.position >= position) return Promise.resolve();
+    if (this.#record.state === 'stopped') return Promise.reject(this.#closed());
+    return this.#parkedBy ? Promise.reject(this.#parkedBy) : this.#waiters.wait(position, signal);
+  }
+
+  pause(): Promise<void> {
+    return this.#supervised.pause();
+  }
+
+  async resume(): Promise<void> {
+    if (this.#parkedBy) await this.#supervised.pause(); // (J3) it waits inside its run
+    this.#parkedBy = undefined;
+    this.#supervised.resume();
+  }
+
+  async close(): Promise<void> {
+    if (this.#record.state === 'stopped') return;
+    await this.#supervised.close();
+    this.#model.saveCheckpoint();
+    this.#waiters.fail(this.#closed());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#follow(signal);
+    } catch (error) {
+      if (signal.aborted) return; // stopped while at work: what is not committed is read again
+      if (this.#parkedBy === undefined) throw error;
+      this.#park(this.#parkedBy);
+      await aborted(signal);
+    }
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { store, pageSize = PAGE_EVENTS } = this.#setup;
+    const halt = new AbortController();
+    const room = new Semaphore(MAX_IN_FLIGHT);
+    let commits: Promise<void> = Promise.resolve();
+    try {
+      const either = AbortSignal.any([signal, halt.signal]);
+      const filter = { types: this.#types() };
+      for await (const page of store.follow({ after: this.#model.position, filter, pageSize, signal: either })) {
+        await room.enter(); // (J2)
+        const outcomes = this.#handle(page);
+        commits = this.#commitAfter(commits, page, outcomes).finally(() => room.leave());
+        commits.catch(() => halt.abort());
+      }
+    } finally {
+      await commits;
+    }
+  }
+
+  /** The events that the handlers know; all of the definition's when they know none, so that the position still moves. */
+  #types(): readonly string[] {
+    const { from } = this.#setup.projection;
+    const handled = from.filter((type) => this.#handled.has(type));
+    return handled.length > 0 ? handled : from;
+  }
+
+  async #handle(page: LogPage): Promise<readonly EventOutcome[]> {
+    const events = page.events.filter((event) => this.#handled.has(event.type));
+    this.#inFlight += events.length;
+    try {
+      return await runHandlers(this.#setup.module, this.#setup.projection.name, events);
+    } finally {
+      this.#inFlight -= events.length;
+    }
+  }
+
+  /** (J1) */
+  async #commitAfter(before: Promise<void>, page: LogPage, handling: Promise<readonly EventOutcome[]>): Promise<void> {
+    const [outcomes] = await Promise.all([handling, before]);
+    const { position, stoppedAt } = this.#model.commit(outcomes, page.through, this.#rules);
+    for (const { event } of outcomes) if (event.position <= position) this.#record.handled();
+    this.#waiters.reached(position);
+    if (!stoppedAt) return;
+    this.#parkedBy = this.#eventFailure(stoppedAt.event, stoppedAt.failure);
+    throw this.#parkedBy;
+  }
+
+  /** (J3) */
+  #park(failure: AppError): void {
+    this.#record.failed(failure);
+    this.#record.state = 'parked';
+    this.#setup.powers.log.error(`${this.id} parked: ${failure.message}`, failure.details);
+    this.#waiters.fail(failure);
+  }
+
+  #noteOf(event: RecordedEvent, failure: AppError): SkippedEvent {
+    this.#record.failed(this.#eventFailure(event, failure));
+    const place = placeOf(failure);
+    return {
+      position: event.position,
+      eventId: event.id,
+      eventType: event.type,
+      stream: event.stream,
+      code: failure.code,
+      message: failure.message,
+      place: place && `${place.file}:${place.line}:${place.column}`,
+      skippedAt: this.#setup.powers.clock.now(),
+    };
+  }
+
+  #eventFailure(event: RecordedEvent, failure: AppError): AppError {
+    const { position, id, type, stream } = event;
+    const details = { ...failure.details, position, eventId: id, eventType: type, stream };
+    const message = `projection ${this.#setup.projection.name} on ${type} at position ${position} (${stream}): ${failure.message}`;
+    return new AppError(failure.code, message, { cause: failure, details });
+  }
+
+  #lag(): number {
+    return Math.max(0, this.#setup.store.head() - this.#model.position);
+  }
+
+  #closed(): AppError {
+    return new AppError('closed', `${this.id}: closed`);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

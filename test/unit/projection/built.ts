@@ -1,0 +1,84 @@
+/** What the tests of read models share: definitions, pages of outcomes, and a look at the rows from another connection. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { CommitRules, EventOutcome, ReadModel } from '../../../src/main/projection/read-model.ts';
+import { type OpenedReadModel, openReadModels, type ReadModels } from '../../../src/main/projection/read-models.ts';
+import { AppError } from '../../../src/shared/kernel/failure.ts';
+import { type Position, position } from '../../../src/shared/kernel/names.ts';
+import { Projection } from '../../../src/shared/model/actors.ts';
+import { recordedEvent } from '../../support/events.ts';
+import { TEST_START, testPowers } from '../../support/powers.ts';
+
+export const FAR = position(1_000_000);
+
+/** One row an order: `count` adds up, `total` is a real number, so that the order of additions shows. */
+export function ordersProjection(changes: Partial<Projection> = {}): Projection {
+  return {
+    ...Projection.parse({
+      name: 'orders',
+      from: ['OrderPlaced'],
+      key: ['id', 'part'],
+      columns: { id: 'text', part: 'integer', note: 'text', count: 'integer', total: 'real' },
+    }),
+    ...changes,
+  };
+}
+
+export function temporaryFile(name = 'read-models.sqlite'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'replayground-projection-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, name);
+}
+
+export function opened(file: string, faults = testPowers().faults): ReadModels {
+  const readModels = openReadModels({ file, faults });
+  onTestFinished(() => readModels.close());
+  return readModels;
+}
+
+/** @throws when the definition changed. */
+export function ready(result: OpenedReadModel): ReadModel {
+  if (result.kind !== 'ready') throw new Error(result.message);
+  return result.model;
+}
+
+export function decided(at: number, ...decisions: unknown[]): EventOutcome {
+  return { event: recordedEvent({ position: at }), ok: true, decisions };
+}
+
+export function failed(at: number, message: string): EventOutcome {
+  return { event: recordedEvent({ position: at }), ok: false, failure: new AppError('handler-failed', message) };
+}
+
+export function rules(onError: 'stop' | 'skip'): CommitRules {
+  return {
+    onError,
+    noteOf: ({ position: at, id, type, stream }, { code, message }) => ({
+      position: at,
+      eventId: id,
+      eventType: type,
+      stream,
+      code,
+      message,
+      place: null,
+      skippedAt: TEST_START,
+    }),
+  };
+}
+
+export function through(outcomes: readonly EventOutcome[]): Position {
+  return outcomes.at(-1)?.event.position ?? position(0);
+}
+
+/** Rows as a query sees them, from a connection of its own. */
+export function look(file: string, sql: string): readonly unknown[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    return db.prepare(sql).raw().all();
+  } finally {
+    db.close();
+  }
+}
