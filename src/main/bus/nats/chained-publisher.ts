@@ -1,0 +1,173 @@
+/**
+ * Publishes events into the workspace's stream, many in flight, without ever disturbing their order.
+ *
+ *  P1 every message expects the stream's last sequence to be that of the message before it. One that is lost on its way makes the
+ *     server refuse all that follow, so what is stored is always an unbroken run from the first of them: no later event gets in
+ *     before an earlier one that is tried again. (By the message id alone it would: the retry of a lost first comes after the rest,
+ *     which are then dropped as duplicates.)
+ *  P2 so the acknowledgement of the last message of a window proves all the window, and only that one is asked for.
+ *  P3 what is unknown is looked up, never guessed: after a failure the stream's own last event says where to go on, and what it
+ *     already holds is not sent again, whatever the server's duplicate window has forgotten.
+ *  P4 what is skipped by P3 is proven to be the same log: a stream that holds another event at that place is another log's.
+ *
+ * Server behaviour relied on: JetStream ADR-15 and `processJetStreamMsg` (duplicates are told before expectations are checked).
+ */
+import { type JetStreamClient, PubHeaders } from '@nats-io/jetstream';
+import { headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
+import { AppError } from '../../../shared/kernel/failure.ts';
+import type { Position } from '../../../shared/kernel/names.ts';
+import type { RecordedEvent } from '../../store/event.ts';
+import { CLOUD_EVENTS_MEDIA_TYPE, encodeCloudEvent } from '../cloud-event.ts';
+import { eventSubject } from '../subjects.ts';
+import { busUnavailable, isWrongLastSequence } from './nats-failure.ts';
+import type { StreamTail, WorkspaceStream } from './workspace-stream.ts';
+
+const WINDOW = 256;
+const WINDOWS_IN_FLIGHT = 2;
+const ACK_TIMEOUT_MS = 10_000;
+const TRIES = 3;
+
+export type PublisherParts = {
+  readonly connection: NatsConnection;
+  readonly client: JetStreamClient;
+  readonly stream: WorkspaceStream;
+  /** What it resolves with, but rejected as soon as the connection is lost: waiting for an acknowledgement is then in vain. */
+  readonly orLost: <T>(ask: () => Promise<T>) => Promise<T>;
+  /** The stream holds another log's events. Empties it, or throws. */
+  readonly onOtherLog: () => Promise<void>;
+};
+
+export class ChainedPublisher {
+  readonly #parts: PublisherParts;
+  /** Undefined when it must be looked up (P3). */
+  #tail: StreamTail | undefined;
+  /** The furthest position that the stream is known to have held. */
+  #furthest = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks up where the stream ends. */
+  resync(): Promise<StreamTail> {
+    return this.#inTurn(async () => {
+      this.#tail = await this.#parts.stream.tail();
+      this.#furthest = this.#tail.position;
+      return this.#tail;
+    });
+  }
+
+  /** The position of the newest event that the stream is known to hold. */
+  get position(): Position | undefined {
+    return this.#tail?.position;
+  }
+
+  /** @throws AppError `bus-unavailable`; the stream then holds an unknown prefix of `events`. */
+  publish(events: readonly RecordedEvent[]): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        await this.#publishAll(events);
+      } catch (error) {
+        this.#tail = undefined;
+        const first = events[0]?.position;
+        throw busUnavailable(
+          `publish ${events.length} events from position ${first} to ${this.#parts.stream.name}`,
+          error,
+        );
+      }
+    });
+  }
+
+  async #publishAll(events: readonly RecordedEvent[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const tail = this.#tail ?? (await this.#findTail(events));
+      const wanting = events.filter((event) => event.position > tail.position);
+      if (wanting.length < events.length) await this.#proveSameLog(events, tail);
+      try {
+        await this.#sendAll(wanting, tail);
+        return;
+      } catch (error) {
+        this.#tail = undefined;
+        if (!isWrongLastSequence(error) || attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  /** P3. A stream that holds less than it did has lost data, which only a new start of the relay can make good. */
+  async #findTail(events: readonly RecordedEvent[]): Promise<StreamTail> {
+    const tail = await this.#parts.stream.tail();
+    if (tail.position < this.#furthest && tail.position < (events[0]?.position ?? 0) - 1) {
+      const lost = `the stream held position ${this.#furthest} and now ends at ${tail.position}`;
+      throw new AppError('bus-unavailable', `publish to ${this.#parts.stream.name}: ${lost}; resume from there`, {
+        retry: 'now',
+      });
+    }
+    this.#tail = tail;
+    return tail;
+  }
+
+  /** P4. Asked only of a tail that was looked up: what this publisher itself sent needs no proof. */
+  async #proveSameLog(events: readonly RecordedEvent[], tail: StreamTail): Promise<void> {
+    const first = events.find((event) => event.position <= tail.position);
+    if (first === undefined || first.id === tail.id) return;
+    const stored = await this.#parts.stream.eventAt(tail.eventSequence - (tail.position - first.position));
+    if (stored === undefined || stored.position !== first.position || stored.id === first.id) return;
+    await this.#parts.onOtherLog();
+    throw new AppError('bus-unavailable', `publish to ${this.#parts.stream.name}: it held another log; resume anew`, {
+      retry: 'now',
+    });
+  }
+
+  async #sendAll(events: readonly RecordedEvent[], tail: StreamTail): Promise<void> {
+    const inFlight: Promise<StreamTail | undefined>[] = [];
+    for (let start = 0; start < events.length; start += WINDOW) {
+      const sending = this.#sendWindow(events.slice(start, start + WINDOW), tail.lastSequence + start);
+      sending.catch(() => undefined); // it is awaited below; this keeps a failure beside an earlier one from being unhandled
+      inFlight.push(sending);
+      if (inFlight.length >= WINDOWS_IN_FLIGHT) this.#moveTo(await inFlight.shift());
+    }
+    for (const sending of inFlight) this.#moveTo(await sending);
+  }
+
+  #moveTo(tail: StreamTail | undefined): void {
+    this.#tail = tail;
+    if (tail !== undefined) this.#furthest = Math.max(this.#furthest, tail.position);
+  }
+
+  /** P1, P2. Answers where the stream ends now; undefined when that is not what the chain foresaw. */
+  async #sendWindow(events: readonly RecordedEvent[], sequenceBefore: number): Promise<StreamTail | undefined> {
+    const { connection, stream } = this.#parts;
+    let sequence = sequenceBefore;
+    for (const event of events.slice(0, -1)) {
+      const options = { headers: this.#header(event, sequence) };
+      connection.publish(eventSubject(stream.prefix, event), encodeCloudEvent(stream.prefix, event), options);
+      sequence += 1;
+    }
+    const last = events.at(-1);
+    return last && this.#sendLast(last, sequence);
+  }
+
+  async #sendLast(event: RecordedEvent, sequenceBefore: number): Promise<StreamTail | undefined> {
+    const { client, stream, orLost } = this.#parts;
+    const options = { headers: this.#header(event, sequenceBefore), timeout: ACK_TIMEOUT_MS };
+    const subject = eventSubject(stream.prefix, event);
+    const { seq } = await orLost(() => client.publish(subject, encodeCloudEvent(stream.prefix, event), options));
+    if (seq !== sequenceBefore + 1) return undefined;
+    return { lastSequence: seq, eventSequence: seq, position: event.position, id: event.id };
+  }
+
+  #header(event: RecordedEvent, sequenceBefore: number): MsgHdrs {
+    const header = headers();
+    header.set(PubHeaders.MsgIdHdr, event.id);
+    header.set(PubHeaders.ExpectedLastSeqHdr, String(sequenceBefore));
+    header.set('content-type', CLOUD_EVENTS_MEDIA_TYPE);
+    return header;
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(task);
+    this.#turn = result.catch(() => undefined); // the caller gets the failure; the next in turn must not
+    return result;
+  }
+}

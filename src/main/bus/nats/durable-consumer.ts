@@ -1,0 +1,109 @@
+/**
+ * The durable JetStream consumer behind a subscription.
+ *
+ *  D1 one durable a subscription, so that all its types come in one order. Servers from 2.10 filter several types; an older one
+ *     knows a single filter, so several types make it deliver everything, and `unwanted` says what to acknowledge unseen.
+ *  D2 a consumer that has unanswered deliveries of an earlier connection is made anew at its floor: they come again at once and
+ *     before anything newer. Left to the server they would come after `ack_wait`, behind newer events of the same key (B1).
+ */
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  DeliverPolicy,
+  type JetStreamManager,
+  ReplayPolicy,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import { durableName, encodeToken, typeFilter, typeToken, workspaceFilter } from '../subjects.ts';
+import { isMissing } from './nats-failure.ts';
+
+/** A delivery that is not answered is sent again after this long; those in work are kept alive (`nats-subscription.ts`). */
+export const ACK_WAIT_MS = 30_000;
+
+export type DurablePlan = {
+  readonly stream: string;
+  readonly prefix: string;
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly maxInFlight: number;
+  /** Where a consumer that does not exist yet starts: the first stream sequence it gets. */
+  readonly startSequence: number;
+  readonly severalFilters: boolean;
+};
+
+/** Whether a server takes `filter_subjects` (2.10 and later). */
+export function takesSeveralFilters(serverVersion: string): boolean {
+  const [major = 0, minor = 0] = serverVersion.split('.').map(Number);
+  return major > 2 || (major === 2 && minor >= 10);
+}
+
+/** D1: tells messages that the server's filter lets through although the subscription did not ask for them. */
+export function unwanted(plan: DurablePlan): (subject: string) => boolean {
+  if (!unfiltered(plan)) return () => false;
+  const wanted = new Set(plan.types.map(encodeToken));
+  return (subject) => !wanted.has(typeToken(subject) ?? '');
+}
+
+/** Makes the consumer, or makes it fit the plan, keeping its place (D2). */
+export async function ensureDurable(manager: JetStreamManager, plan: DurablePlan): Promise<ConsumerInfo> {
+  const found = await findDurable(manager, plan.stream, plan.name);
+  if (found === undefined) return manager.consumers.add(plan.stream, durableConfig(plan, plan.startSequence));
+  if (found.num_ack_pending === 0 && fits(found.config, plan)) return found;
+  await manager.consumers.delete(plan.stream, found.name);
+  const floor = Math.max(found.ack_floor.stream_seq + 1, found.config.opt_start_seq ?? 1);
+  return manager.consumers.add(plan.stream, durableConfig(plan, floor));
+}
+
+export async function findDurable(
+  manager: JetStreamManager,
+  stream: string,
+  subscription: string,
+): Promise<ConsumerInfo | undefined> {
+  try {
+    return await manager.consumers.info(stream, durableName(subscription));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function durableConfig(plan: DurablePlan, startSequence: number): Partial<ConsumerConfig> {
+  const [filter, ...moreFilters] = filtersOf(plan);
+  const start =
+    startSequence > 1
+      ? { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: startSequence }
+      : { deliver_policy: DeliverPolicy.All };
+  return {
+    durable_name: durableName(plan.name),
+    description: plan.name,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(ACK_WAIT_MS),
+    max_ack_pending: plan.maxInFlight,
+    max_deliver: -1,
+    replay_policy: ReplayPolicy.Instant,
+    ...start,
+    ...(filter !== undefined && moreFilters.length === 0
+      ? { filter_subject: filter }
+      : { filter_subjects: [...filtersOf(plan)] }),
+  };
+}
+
+function filtersOf(plan: DurablePlan): readonly string[] {
+  if (unfiltered(plan)) return [workspaceFilter(plan.prefix)];
+  return plan.types.map((type) => typeFilter(plan.prefix, type));
+}
+
+/** D1 */
+function unfiltered(plan: DurablePlan): boolean {
+  return !plan.severalFilters && plan.types.length !== 1;
+}
+
+function fits(config: ConsumerConfig, plan: DurablePlan): boolean {
+  const found = config.filter_subjects ?? (config.filter_subject === undefined ? [] : [config.filter_subject]);
+  return config.max_ack_pending === plan.maxInFlight && sameSet(filtersOf(plan), found);
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && new Set([...a, ...b]).size === new Set(a).size;
+}
