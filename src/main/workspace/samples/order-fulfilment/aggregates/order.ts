@@ -51,7 +51,8 @@ export const decide: Decide<'order', Order> = {
   RecordReservation(order, { data }, ctx) {
     const { orderId, sku } = data;
     // Stock that came too late. The order desk hears this refusal and gives it back.
-    if (order.status === 'cancelled') return ctx.refuse(`order ${orderId} is cancelled`);
+    const isOver = order.status === 'cancelled' || order.status === 'confirmed';
+    if (isOver) return ctx.refuse(`order ${orderId} is ${order.status}`);
     if (!order.items.some((item) => item.sku === sku)) return ctx.refuse(`order ${orderId} does not want ${sku}`);
     if (order.reserved.includes(sku)) return; // heard before
 
@@ -79,8 +80,8 @@ export const decide: Decide<'order', Order> = {
     if (order.status === 'confirmed') return ctx.refuse(`order ${orderId} is confirmed: it can only be returned`);
 
     // Once reserved, the card is being charged: nobody but the payment itself may turn back now.
-    const mayBePaid = order.status === 'reserved' && reason !== 'payment-failed';
-    if (mayBePaid) return ctx.refuse(`order ${orderId} is being paid: wait for the outcome`);
+    const isBeingPaid = order.status === 'reserved' && reason !== 'payment-failed';
+    if (isBeingPaid) return ctx.refuse(`order ${orderId} is being paid: wait for the outcome`);
     return ctx.emit('OrderCancelled', { orderId, user: order.user, items: order.items, reason });
   },
 };
