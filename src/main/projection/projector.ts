@@ -15,6 +15,7 @@ import { Semaphore } from '../runtime/semaphore.ts';
 import { type Supervised, supervise } from '../runtime/supervisor.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { LogPage } from '../store/event-store.ts';
+import { aborted } from './aborted.ts';
 import { handledTypes, runHandlers } from './handler-batch.ts';
 import { parkedProjector } from './parked-projector.ts';
 import { PositionWaiters } from './position-waiters.ts';
@@ -193,11 +194,4 @@ class LogProjector implements Projector {
   #closed(): AppError {
     return new AppError('closed', `${this.id}: closed`);
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
