@@ -21,7 +21,8 @@ export type FailureCode =
   | 'handler-failed'
   | 'handler-timed-out'
   | 'handler-out-of-memory'
-  | 'external-failed';
+  | 'external-failed'
+  | 'workspace-unavailable';
 
 /** Whether trying the same thing again can help: never, at once (a lost race), or after a pause. */
 export type RetryHint = 'never' | 'now' | 'later';
