@@ -26,6 +26,10 @@ describe('the answer of the card gateway', () => {
   test('declined: the payment fails, with the reason and the lines that are still held', () => {
     given().whenAnswered('card-gateway', declined, charge).then(failed);
   });
+  test('declined without a word: the payment fails all the same', () => {
+    const silent = event('PaymentFailed', { ...failed.data, reason: 'declined' });
+    given().whenAnswered('card-gateway', { approved: false }, charge).then(silent);
+  });
   test('changes nothing when the payment was settled while the gateway was thinking', () => {
     given(charged).whenAnswered('card-gateway', declined, charge).thenNothing();
     given(failed).whenAnswered('card-gateway', { approved: true }, charge).thenNothing();

@@ -25,7 +25,7 @@ export const answers: AggregateAnswers<'payment', Payment> = {
   'card-gateway'(payment, { answer, command }, ctx) {
     if (payment.status !== 'open') return; // settled meanwhile
     const { orderId, amount, lines } = command.data;
-    if (answer.approved === true) return ctx.emit('PaymentCharged', { orderId, amount });
-    return ctx.emit('PaymentFailed', { orderId, amount, lines, reason: String(answer.reason) });
+    if (answer.approved) return ctx.emit('PaymentCharged', { orderId, amount });
+    return ctx.emit('PaymentFailed', { orderId, amount, lines, reason: answer.reason ?? 'declined' });
   },
 };
