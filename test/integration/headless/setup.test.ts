@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** Runs the set-up with nothing on the PATH, so that no package manager is found either. */
 function setUp(args: readonly string[], env: Readonly<Record<string, string>>) {
@@ -10,20 +13,24 @@ function setUp(args: readonly string[], env: Readonly<Record<string, string>>) {
   return { status: result.status, output: result.stdout, lines: result.stderr.split('\n').filter(Boolean) };
 }
 
-const WITH_SERVER = { REPLAYGROUND_NATS_SERVER: process.execPath };
-const WITHOUT_SERVER = { REPLAYGROUND_NATS_SERVER: '/nowhere/nats-server' };
+const WITHOUT_SERVER = {};
 
 describe('the set-up before npm start and npm test', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'setup-'));
+    for (const name of ['nats-server', 'nats-server.exe']) writeFileSync(join(folder, name), '', { mode: 0o755 });
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
   test('says nothing when there is nothing to say', () => {
-    expect(setUp([], WITH_SERVER)).toEqual({ status: 0, output: '', lines: [] });
+    expect(setUp([], { REPLAYGROUND_NATS_SERVER: folder })).toEqual({ status: 0, output: '', lines: [] });
   });
 
   test('without nats-server, start goes on and one line says what is missing and how to get it', () => {
     const { status, lines } = setUp([], WITHOUT_SERVER);
     expect(status).toBe(0);
-    expect(lines).toEqual([
-      expect.stringMatching(/^No nats-server: .*inside the process.*REPLAYGROUND_NATS_SERVER\.$/),
-    ]);
+    expect(lines).toEqual([expect.stringMatching(/^No nats-server: .*inside the process.*nats-server.*\.$/)]);
   });
 
   test('without nats-server, the tests say that they skip', () => {
