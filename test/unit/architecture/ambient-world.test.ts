@@ -5,6 +5,7 @@ import { sourceFiles } from '../../support/source-files.ts';
 
 const ALLOWED: Readonly<Record<string, string>> = {
   'src/main/engine/system-powers.ts': 'makes the powers from the machine',
+  'src/main/sandbox/worker/worker-node.ts': 'an entry: makes the powers of a worker process',
   'src/main/headless/setup.mjs': 'an entry that runs before anything is installed',
 };
 

@@ -43,7 +43,7 @@ const ROOMS: readonly Room[] = [
   { room: 'store',         files: ['src/main/store/'],               mayImport: [...SHARED, 'powers'] },
   { room: 'bus parts',     files: ['src/main/bus/local/', 'src/main/bus/nats/'],
                                                                      mayImport: [...SHARED, 'powers', 'store', 'bus'] },
-  { room: 'bus',           files: ['src/main/bus/'],                 mayImport: [...SHARED, 'powers', 'store'] },
+  { room: 'bus',           files: ['src/main/bus/'],                 mayImport: [...SHARED, 'powers', 'face', 'store'] },   // the relay is an actor and reports as one
   { room: 'sandbox',       files: ['src/main/sandbox/sandbox.ts', 'src/main/sandbox/answer.ts'],
                                                                      mayImport: SHARED },
   { room: 'sandbox parts', files: ['src/main/sandbox/'],             mayImport: [...SHARED, 'powers', 'sandbox'] },
@@ -62,9 +62,10 @@ const ROOMS: readonly Room[] = [
   capability('interop'),
 
   { room: 'engine',        files: ['src/main/engine/'],              mayImport: COMPOSITION },
-  { room: 'headless',      files: ['src/main/headless/'],            mayImport: COMPOSITION },
+  { room: 'headless',      files: ['src/main/headless/'],            mayImport: [...COMPOSITION, 'package'] },
   { room: 'desktop',       files: ['src/main/desktop/'],             mayImport: COMPOSITION },
   { room: 'renderer',      files: ['src/renderer/'],                 mayImport: [...SHARED, 'contract'] },
+  { room: 'package',       files: ['package.json'],                  mayImport: [] },   // for the version
 ];
 
 // biome-ignore format: a table is read by its columns
