@@ -1,0 +1,200 @@
+/**
+ * Commits a group of appends in one transaction (S1), each keeping its own fate.
+ *
+ *  A1 an append that is refused, or a duplicate (S5), has written nothing, and those beside it are committed as if it were not there.
+ *  A2 appends are answered after their commit (S6), in the order of their positions.
+ *  A3 when the transaction itself fails, each append of the group is tried alone, so that one that the disk does not take harms no
+ *     other; what is remembered of the log is then read anew from the file.
+ */
+import type { Database } from 'better-sqlite3';
+import { isAppError } from '../../../shared/kernel/failure.ts';
+import { position, type StreamName, version } from '../../../shared/kernel/names.ts';
+import type { Powers } from '../../engine/powers.ts';
+import { judgeAppend, type LogTail, recordEvents } from '../commit-rules.ts';
+import type { AppendResult } from '../event-store.ts';
+import type { ChainedEvent } from '../hash-chain.ts';
+import type { PreparedAppend } from '../prepare-append.ts';
+import { StoredEvent } from '../stored-event.ts';
+import { EventInserter, ROWS_PER_INSERT } from './event-inserter.ts';
+import type { KindTable } from './kind-table.ts';
+import { loadTail } from './log-tail.ts';
+import type { SqliteInbox } from './sqlite-inbox.ts';
+import type { SqliteRecords } from './sqlite-records.ts';
+import type { SqliteTimers } from './sqlite-timers.ts';
+import { storeFailure } from './store-failure.ts';
+import type { StreamStates } from './stream-states.ts';
+
+export type AppendJob = {
+  readonly append: PreparedAppend;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export type AppendParts = {
+  readonly db: Database;
+  readonly powers: Pick<Powers, 'clock' | 'faults'>;
+  readonly kinds: KindTable;
+  readonly streams: StreamStates;
+  readonly inbox: SqliteInbox;
+  readonly timers: SqliteTimers;
+  readonly records: SqliteRecords;
+  /** Told after every commit that made the log longer. */
+  readonly onGrown: () => void;
+};
+
+/** What became of one append of a group whose transaction is committed. */
+type Fate = { readonly result: AppendResult } | { readonly error: unknown };
+
+export class AppendGroup {
+  readonly #parts: AppendParts;
+  readonly #inserter: EventInserter;
+  readonly #findStream: (stream: StreamName) => ReturnType<StreamStates['find']>;
+  readonly #kindOf: KindTable['findOrAdd'];
+  #tail: LogTail;
+
+  constructor(parts: AppendParts) {
+    this.#parts = parts;
+    this.#inserter = new EventInserter(parts.db);
+    this.#findStream = (stream) => parts.streams.find(stream);
+    this.#kindOf = (category, type, schemaVersion) => parts.kinds.findOrAdd(category, type, schemaVersion);
+    this.#tail = loadTail(parts.db);
+  }
+
+  /** The end of the committed log. */
+  get tail(): LogTail {
+    return this.#tail;
+  }
+
+  /** Commits the group and settles every job of it; never throws. */
+  commit(jobs: readonly AppendJob[]): void {
+    let fates: readonly Fate[];
+    try {
+      fates = this.#isOneStatement(jobs) ? this.#inOneStatement(jobs) : this.#inTransaction(jobs);
+    } catch (error) {
+      this.#afterFailure(jobs, error);
+      return;
+    }
+    this.#answer(jobs, fates);
+  }
+
+  /** True for the common case, one append of few events and nothing else: a statement is a transaction by itself. */
+  #isOneStatement(jobs: readonly AppendJob[]): boolean {
+    const append = jobs[0]?.append;
+    if (jobs.length !== 1 || append === undefined || append.eventCount > ROWS_PER_INSERT) return false;
+    if (append.inbox !== undefined || append.records.length > 0) return false;
+    if (append.timersSet.length > 0 || append.timersDone.length > 0) return false;
+    return append.writes.every((write) =>
+      write.events.every((event) => this.#parts.kinds.find(write.category, event.type, event.schemaVersion)),
+    );
+  }
+
+  #inOneStatement(jobs: readonly AppendJob[]): readonly Fate[] {
+    const step = this.#judgeAll(jobs);
+    this.#parts.powers.faults.at('append:before-commit');
+    this.#inserter.write();
+    this.#tail = step.tail;
+    return step.fates;
+  }
+
+  #inTransaction(jobs: readonly AppendJob[]): readonly Fate[] {
+    const { db, powers } = this.#parts;
+    db.exec('BEGIN IMMEDIATE');
+    const step = this.#judgeAll(jobs);
+    this.#inserter.write();
+    powers.faults.at('append:before-commit');
+    db.exec('COMMIT');
+    this.#tail = step.tail;
+    return step.fates;
+  }
+
+  /** Decides every job's fate, one after the other, each upon what the ones before it did. */
+  #judgeAll(jobs: readonly AppendJob[]): { readonly fates: readonly Fate[]; readonly tail: LogTail } {
+    const now = this.#parts.powers.clock.now();
+    const fates: Fate[] = [];
+    let tail = this.#tail;
+    for (const { append } of jobs) {
+      const mark = append.inbox && this.#parts.inbox.recorded(append.inbox.receiver, append.inbox.messageId);
+      if (mark !== undefined) {
+        fates.push({ result: { kind: 'duplicate', mark } });
+        continue;
+      }
+      const refusal = this.#refusalOf(append);
+      if (refusal !== undefined) {
+        fates.push({ error: refusal });
+        continue;
+      }
+      const recorded = recordEvents(append, tail, now, this.#findStream, this.#kindOf);
+      tail = recorded.tail;
+      this.#stage(append, recorded.events, tail, now);
+      fates.push({ result: appended(recorded.events, tail) });
+    }
+    return { fates, tail };
+  }
+
+  #refusalOf(append: PreparedAppend): unknown {
+    try {
+      judgeAppend(append, this.#findStream);
+      return undefined;
+    } catch (error) {
+      if (isAppError(error)) return error;
+      throw error;
+    }
+  }
+
+  #stage(append: PreparedAppend, events: readonly ChainedEvent[], tail: LogTail, now: number): void {
+    const { streams, inbox, timers, records } = this.#parts;
+    this.#inserter.add(events, tail.hash);
+    for (const write of append.writes) {
+      const before = streams.find(write.stream)?.version ?? 0;
+      if (write.events.length > 0) streams.set(write.stream, version(before + write.events.length), write.category);
+    }
+    if (append.inbox !== undefined) inbox.add(append.inbox, now);
+    timers.change(append.timersDone, append.timersSet);
+    for (const record of append.records) records.change(record, now);
+  }
+
+  #answer(jobs: readonly AppendJob[], fates: readonly Fate[]): void {
+    const grown = fates.some(
+      (fate) => 'result' in fate && fate.result.kind === 'appended' && fate.result.events.length > 0,
+    );
+    if (grown) this.#parts.onGrown();
+    try {
+      this.#parts.powers.faults.at('append:after-commit');
+    } catch (error) {
+      for (const job of jobs) job.reject(error);
+      return;
+    }
+    for (const [index, job] of jobs.entries()) {
+      const fate = fates[index] as Fate;
+      if ('result' in fate) job.resolve(fate.result);
+      else job.reject(fate.error);
+    }
+  }
+
+  /** A3. */
+  #afterFailure(jobs: readonly AppendJob[], error: unknown): void {
+    const failure = this.#recover() ?? error;
+    if (jobs.length > 1) for (const job of jobs) this.commit([job]);
+    else jobs[0]?.reject(storeFailure(`append to the event store ${this.#parts.db.name}`, failure));
+  }
+
+  /** Answers why the store could not even be read again, if so; what is remembered of the log is then left as it was. */
+  #recover(): unknown {
+    const { db, streams, kinds } = this.#parts;
+    this.#inserter.clear();
+    streams.clear();
+    try {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      kinds.reload();
+      this.#tail = loadTail(db);
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+}
+
+function appended(events: readonly ChainedEvent[], tail: LogTail): AppendResult {
+  const recorded = events.map(({ row, kind }) => new StoredEvent(row, kind));
+  return { kind: 'appended', events: recorded, head: position(tail.head) };
+}

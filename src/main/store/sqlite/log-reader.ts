@@ -1,0 +1,107 @@
+/**
+ * Reads pages of the log. A filter that lets little through is answered from a lookup or an index where there is one; else the log
+ * is scanned in windows, so that the thread is never held for long.
+ */
+import type { Database, Statement } from 'better-sqlite3';
+import { type Position, position } from '../../../shared/kernel/names.ts';
+import { firstWhere } from '../bisect.ts';
+import type { EventFilter, RecordedEvent } from '../event.ts';
+import type { PageRequest } from '../log-pages.ts';
+import { StoredEvent } from '../stored-event.ts';
+import type { KindTable } from './kind-table.ts';
+import { type LogQueryValues, logQuery, type Span, type Walk, walkAlong } from './log-query.ts';
+import { LOG_COLUMNS, type LogRow, toEvents } from './log-row.ts';
+import type { StreamReader } from './stream-reader.ts';
+
+/** Positions that a scan with a filter looks at in one go, at most: a few milliseconds. */
+const WINDOW = 20_000;
+
+type Page = { readonly events: readonly RecordedEvent[]; readonly through: Position };
+
+export class LogReader {
+  readonly #db: Database;
+  readonly #kinds: KindTable;
+  readonly #streams: StreamReader;
+  readonly #recordedAt: Statement<[number], number>;
+  readonly #eventAt: Statement<[number], LogRow>;
+  readonly #statements = new Map<string, Statement<[LogQueryValues], LogRow>>();
+
+  constructor(db: Database, kinds: KindTable, streams: StreamReader) {
+    this.#db = db;
+    this.#kinds = kinds;
+    this.#streams = streams;
+    this.#recordedAt = db.prepare<[number], number>('SELECT metadata ->> 4 FROM event_log WHERE position = ?').pluck();
+    this.#eventAt = db.prepare(`SELECT ${LOG_COLUMNS} FROM event_log WHERE position = ?`);
+  }
+
+  eventAt(at: Position): RecordedEvent | undefined {
+    const row = this.#eventAt.get(at);
+    return row && new StoredEvent(row, this.#kinds.byId(row.kind));
+  }
+
+  /** See `LogSource.readPage`. The lookup of flows must be caught up to `upTo` when the filter names one. */
+  readPage(request: PageRequest): Page {
+    const { filter, limit } = request;
+    const inTime = this.#narrowByTime(request, filter);
+    const looked = this.#window(inTime, request);
+    const rows = looked.after < looked.upTo ? this.#rows(request, looked) : [];
+    const events = toEvents(rows, this.#kinds);
+    const last = rows.at(-1);
+    const isFull = rows.length === limit && last !== undefined;
+    return { events, through: position(throughOf(request, inTime, looked, isFull ? last.position : undefined)) };
+  }
+
+  /** The part of the span between `since` and `until`: times never go back along the log (K2). */
+  #narrowByTime({ after, upTo }: Span, { since, until }: EventFilter): Span {
+    const first = since === undefined ? after + 1 : firstWhere(after + 1, upTo, (at) => this.#timeAt(at) >= since);
+    const beyond = until === undefined ? upTo + 1 : firstWhere(first, upTo, (at) => this.#timeAt(at) > until);
+    return { after: first - 1, upTo: beyond - 1 };
+  }
+
+  #timeAt(at: number): number {
+    return this.#recordedAt.get(at) ?? 0;
+  }
+
+  #window(span: Span, { filter, direction }: PageRequest): Span {
+    const isFiltered = filter.types !== undefined || filter.categories !== undefined;
+    if (walkAlong(filter) !== 'log' || !isFiltered || span.upTo - span.after <= WINDOW) return span;
+    const { after, upTo } = span;
+    return direction === 'forwards' ? { after, upTo: after + WINDOW } : { after: upTo - WINDOW, upTo };
+  }
+
+  #rows({ filter, direction, limit }: PageRequest, span: Span): readonly LogRow[] {
+    const isFiltered = filter.types !== undefined || filter.categories !== undefined;
+    const kinds = isFiltered ? this.#kinds.idsOf(filter.types, filter.categories) : undefined;
+    if (kinds?.length === 0) return [];
+    const { sql, values } = logQuery(this.#walk(filter, span), filter, kinds, direction, limit);
+    return this.#statement(sql).all(values);
+  }
+
+  #walk(filter: EventFilter, { after, upTo }: Span): Walk {
+    const { stream } = filter;
+    const along = walkAlong(filter);
+    if (along !== 'stream' || stream === undefined) return { along, span: { after, upTo } };
+    const version = (at: number) => this.#streams.versionAtPosition(stream, at);
+    return { along, span: { after: version(after), upTo: version(upTo) } };
+  }
+
+  /** The few shapes of query, each prepared once. */
+  #statement(sql: string): Statement<[LogQueryValues], LogRow> {
+    const prepared = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/**
+ * Up to where the reader now knows everything: a full page ends at its last event, a window at its border; otherwise nothing is
+ * left of what was asked for, also where `since` and `until` cut it short.
+ */
+function throughOf(request: PageRequest, inTime: Span, looked: Span, lastOfFull: number | undefined): number {
+  if (request.direction === 'forwards') {
+    if (lastOfFull !== undefined) return lastOfFull;
+    return looked.upTo < inTime.upTo ? looked.upTo : request.upTo;
+  }
+  if (lastOfFull !== undefined) return lastOfFull - 1;
+  return looked.after > inTime.after ? looked.after : request.after;
+}
