@@ -1,0 +1,58 @@
+/**
+ * An engine for tests of shells and wires: its log is a real store, its bus a real bus, and what its actors would do is said by the
+ * test. It proves nothing about engines.
+ */
+import { createLocalBus } from '../../src/main/bus/local/local-bus.ts';
+import type { Engine } from '../../src/main/engine/engine.ts';
+import type { Powers } from '../../src/main/engine/powers.ts';
+import { createMemoryStore } from '../../src/main/store/memory/memory-event-store.ts';
+import { AppError } from '../../src/shared/kernel/failure.ts';
+import type { Model } from '../../src/shared/model/model.ts';
+import { WorkspaceSettings } from '../../src/shared/model/settings.ts';
+
+export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): Engine {
+  const store = createMemoryStore({ powers });
+  const bus = createLocalBus(store, powers);
+  const close = async () => {
+    await bus.close();
+    await store.close();
+  };
+  return {
+    folder: '/workspaces/shop',
+    model: () => EMPTY_MODEL,
+    findings: () => [],
+    store,
+    bus,
+    send: () => Promise.reject(new AppError('not-found', 'send: no such command')),
+    state: () => Promise.reject(new AppError('not-found', 'state: no such stream')),
+    findEvent: (id) => store.findEvent(id),
+    readModels: {
+      list: async () => [],
+      query: async () => ({ columns: [], rows: [], more: false }),
+    },
+    deadLetters: {
+      list: async () => [],
+      find: async () => undefined,
+      async *redrive(ids) {
+        for (const id of ids) yield { id, outcome: 'not-found' };
+      },
+      discard: async () => 0,
+    },
+    actors: async () => [],
+    untilIdle: async () => undefined,
+    close,
+    [Symbol.asyncDispose]: close,
+    ...script,
+  };
+}
+
+const EMPTY_MODEL: Model = {
+  settings: WorkspaceSettings.parse({ name: 'shop', subjectPrefix: 'shop' }),
+  events: new Map(),
+  commands: new Map(),
+  aggregates: new Map(),
+  producers: new Map(),
+  consumers: new Map(),
+  projections: new Map(),
+  externals: new Map(),
+};
