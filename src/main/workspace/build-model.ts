@@ -2,7 +2,7 @@
 import type { CommandType, EventType } from '../../shared/model/message-type.ts';
 import type { Finding, LoadedSchema, Model } from '../../shared/model/model.ts';
 import { parseDuration } from '../../shared/model/quantities.ts';
-import type { WorkspaceSettings } from '../../shared/model/settings.ts';
+import { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { checkExternal, checkProducer, checkProjection } from './check-actors.ts';
 import { checkMessageKey, checkOrderingKey, type KeyedMessage } from './check-keys.ts';
 import { checkOwnership } from './check-ownership.ts';
@@ -17,6 +17,8 @@ import type { WorkspaceFiles } from './workspace-files.ts';
 export type LoadedWorkspace = {
   /** Null when there is an error among the findings. */
   readonly model: Model | null;
+  /** What could be read, also when there are errors: for checks that go on regardless, never to be run. */
+  readonly draft: Model;
   /** By file, line and column. */
   readonly findings: readonly Finding[];
   /** Every file that could be parsed, for findings that later checks make. */
@@ -28,12 +30,16 @@ export type LoadedWorkspace = {
 export function buildModel(files: WorkspaceFiles): LoadedWorkspace {
   const { definitions, sources: parsed, findings: parsing } = parseDefinitions(files.texts);
   const linking = new Linking(definitions, files, parsed);
-  const model = files.texts.size === 0 ? null : linking.link();
+  const draft = linking.link();
+  // Without a workspace there is nothing to say of its files.
   const checked = files.texts.size === 0 ? [] : [...parsing, ...linking.findings, ...checkAll(definitions)];
   const findings = sortFindings([...files.findings, ...checked]);
   const failed = findings.some(({ severity }) => severity === 'error');
-  return { model: failed ? null : model, findings, sources: linking.sources, code: files.code };
+  return { model: failed ? null : draft, draft, findings, sources: linking.sources, code: files.code };
 }
+
+/** Settings of a draft whose own are wrong. */
+const STAND_IN: WorkspaceSettings = WorkspaceSettings.parse({ name: 'unnamed', subjectPrefix: 'unnamed' });
 
 function checkAll(definitions: Definitions): readonly Finding[] {
   return [
@@ -63,7 +69,7 @@ class Linking {
     this.sources = new Map(sources);
   }
 
-  link(): Model | null {
+  link(): Model {
     const { aggregate, command, consumer, event, external, producer, projection, settings } = this.#definitions;
     const handlerOf = new Map(
       aggregate.flatMap(({ value }) => value.commands.map((name) => [name, value.name] as const)),
@@ -72,7 +78,8 @@ class Linking {
     const commands = byName(command, (one) => {
       return { ...this.#linkMessage(one), aggregate: handlerOf.get(one.value.name) ?? null };
     });
-    const linked = {
+    return {
+      settings: settings?.value ?? STAND_IN,
       events,
       commands,
       aggregates: byName(aggregate, (one) => {
@@ -90,7 +97,6 @@ class Linking {
         return { ...one.value, ...placed };
       }),
     };
-    return settings === null ? null : { settings: settings.value, ...linked };
   }
 
   #linkMessage<T extends EventType | CommandType>(
