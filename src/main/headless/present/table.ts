@@ -30,7 +30,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly Cell[
     });
     const last = texts.at(-1);
     if (last) texts.splice(-1, 1, { ...last, text: last.text.trimEnd() });
-    return `${indent}${texts.map(({ text, ink }) => (ink ? paint(ink, text) : text)).join(GAP)}\n`;
+    const painted = texts.map(({ text, ink }) => (ink ? paint(ink, text) : text)).join(GAP);
+    return `${`${indent}${painted}`.trimEnd()}\n`;
   };
   const hasTitles = columns.some((column) => column.title !== '');
   const titles = columns.map((column) => column.title);
