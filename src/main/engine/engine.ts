@@ -154,6 +154,13 @@ export interface Engine extends AsyncDisposable {
   };
 
   actors(): Promise<readonly ActorStatus[]>;
+  /** Stops an actor where it is; what waits for it waits. @throws AppError `not-found`, `unsupported`. */
+  pauseActor(id: string): Promise<void>;
+  /** Starts a paused or parked actor again. @throws AppError `not-found`, `unsupported`. */
+  resumeActor(id: string): Promise<void>;
+
+  /** The newest lines of the log of the engine's own nats-server. @throws AppError `unsupported` when it runs none. */
+  brokerLog(lastLines: number): Promise<readonly string[]>;
 
   /**
    * Resolves when nothing is left to do: producers finished (or none has a limit and they are paused), the relay caught up, every

@@ -71,6 +71,7 @@ function bindWorkspace(engine: Engine) {
       }),
       model: os.workspace.model.handler(() => viewModel(engine.model())),
       findings: os.workspace.findings.handler(() => engine.findings()),
+      brokerLog: os.workspace.brokerLog.handler(({ input }) => engine.brokerLog(input.lastLines)),
     },
   };
 }
@@ -137,7 +138,13 @@ function bindDeadLetters({ deadLetters }: Engine) {
 }
 
 function bindActors(engine: Engine) {
-  return { actors: { list: os.actors.list.handler(() => engine.actors()) } };
+  return {
+    actors: {
+      list: os.actors.list.handler(() => engine.actors()),
+      pause: os.actors.pause.handler(({ input }) => engine.pauseActor(input.id)),
+      resume: os.actors.resume.handler(({ input }) => engine.resumeActor(input.id)),
+    },
+  };
 }
 
 function bindStatistics({ store, deadLetters }: Engine) {

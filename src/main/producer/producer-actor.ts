@@ -49,9 +49,9 @@ export class ProducerActor implements Actor {
     this.#supervised = supervise(this.#record, (signal) => this.#produce(signal), setup.powers);
   }
 
-  /** True when it comes to an end by itself. */
-  get finite(): boolean {
-    return endsByItself(this.#setup.producer);
+  /** True when it never comes to an end by itself. */
+  get endless(): boolean {
+    return !endsByItself(this.#setup.producer);
   }
 
   async status(): Promise<ActorStatus> {

@@ -38,6 +38,8 @@ export interface ReadModels extends AsyncDisposable {
    * @throws AppError `invalid-workspace` when the definition cannot be a table.
    */
   open(projection: Projection, head: Position): OpenedReadModel;
+  /** What is in the file under that name, without making or changing anything; undefined when nothing is. */
+  peek(name: string): { readonly position: Position; readonly rows: number } | undefined;
   /** Removes a read model that has no definition any more. */
   drop(name: string): void;
   /** The names of all that are in the file. */
@@ -68,6 +70,10 @@ export function openReadModels({ file, faults }: ReadModelsOptions): ReadModels 
       const result = openOne(db, catalog, faults, projection, head);
       if (result.kind === 'ready') opened.set(projection.name, result.model);
       return result;
+    },
+    peek(name) {
+      const found = catalog.find(name);
+      return found && { position: found.position, rows: countRows(db, found) };
     },
     drop(name) {
       opened.delete(name);
@@ -123,14 +129,17 @@ function judge(
 
 function definitionChanged(db: Database.Database, found: CatalogEntry): ChangedReadModel {
   const { name, version, position } = found;
-  const rows = Number(
+  const message = `projection ${name}: definition changed: raise version to rebuild (its rows were built by version ${version})`;
+  return { kind: 'definition-changed', position, rows: countRows(db, found), message };
+}
+
+function countRows(db: Database.Database, entry: CatalogEntry): number {
+  return Number(
     db
-      .prepare(`SELECT count(*) FROM ${quoted(rowsOf(found))}`)
+      .prepare(`SELECT count(*) FROM ${quoted(rowsOf(entry))}`)
       .pluck()
       .get(),
   );
-  const message = `projection ${name}: definition changed: raise version to rebuild (its rows were built by version ${version})`;
-  return { kind: 'definition-changed', position, rows, message };
 }
 
 function isEmpty(db: Database.Database, entry: CatalogEntry): boolean {

@@ -1,0 +1,155 @@
+/**
+ * The crew: the actors that a model asks for. A change of the workspace replaces the actors whose own definition or code changed
+ * and leaves the others at work; what all of them share (types, schemas, externals) they look up in what is in force.
+ */
+import { canonicalJson, type Json } from '../../shared/kernel/json.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { CommandDesk } from '../command/command-desk.ts';
+import { ConsumerActor } from '../consumer/consumer-actor.ts';
+import type { ConsumerSetup } from '../consumer/handling.ts';
+import { ProducerActor } from '../producer/producer-actor.ts';
+import type { Projector } from '../projection/projection-actor.ts';
+import { startProjector } from '../projection/projector.ts';
+import type { ReadModels } from '../projection/read-models.ts';
+import type { Actor, ActorDirectory } from '../runtime/directory.ts';
+import type { EventStore, Timer } from '../store/event-store.ts';
+import { type InForce, requireModule } from './in-force.ts';
+import type { Powers } from './powers.ts';
+
+export type CrewParts = {
+  readonly store: EventStore;
+  readonly bus: Bus;
+  readonly readModels: ReadModels;
+  readonly desk: CommandDesk;
+  readonly powers: Powers;
+  readonly runSeed: string;
+  readonly inForce: () => InForce;
+};
+
+/** An actor that should be there: `print` changes when its definition or code does. */
+type Wanted = { readonly id: string; readonly print: string; readonly start: () => Actor };
+
+export class Crew {
+  readonly #parts: CrewParts;
+  readonly #directory: ActorDirectory;
+  readonly #prints = new Map<string, string>();
+  readonly #consumers = new Map<string, ConsumerActor>();
+  readonly #projectors = new Map<string, Projector>();
+  readonly #producers = new Map<string, ProducerActor>();
+
+  constructor(parts: CrewParts, directory: ActorDirectory) {
+    this.#parts = parts;
+    this.#directory = directory;
+  }
+
+  get projectors(): readonly Projector[] {
+    return [...this.#projectors.values()];
+  }
+
+  get producers(): readonly ProducerActor[] {
+    return [...this.#producers.values()];
+  }
+
+  get consumers(): readonly ConsumerActor[] {
+    return [...this.#consumers.values()];
+  }
+
+  /** Today's code of a consumer, also of one that is not at work. */
+  consumerSetup(name: string): ConsumerSetup | undefined {
+    const { model, modules } = this.#parts.inForce();
+    const consumer = model.consumers.get(name);
+    if (!consumer) return undefined;
+    const { store, powers, desk, inForce } = this.#parts;
+    return {
+      consumer,
+      module: requireModule(modules, consumer),
+      store,
+      powers,
+      send: (request, attempt) => desk.send(request, attempt),
+      get model() {
+        return inForce().model;
+      },
+      get check() {
+        return inForce().check;
+      },
+      get externals() {
+        return inForce().externals;
+      },
+    };
+  }
+
+  /** Hands a due timer to its consumer; undefined when that is not at work. */
+  onTimer(timer: Timer, signal: AbortSignal): Promise<void> | undefined {
+    return this.#consumers.get(timer.owner)?.onTimer(timer, signal);
+  }
+
+  /** Brings the actors in line with what is in force: stops what is gone or changed, starts what is new or changed. */
+  async align(): Promise<void> {
+    const wanted = this.#wanted();
+    const kept = new Set(wanted.filter(({ id, print }) => this.#prints.get(id) === print).map(({ id }) => id));
+    for (const id of [...this.#prints.keys()].reverse()) if (!kept.has(id)) await this.#stop(id);
+    for (const each of wanted) if (!kept.has(each.id)) this.#start(each);
+  }
+
+  #start({ id, print, start }: Wanted): void {
+    this.#directory.add(start());
+    this.#prints.set(id, print);
+  }
+
+  async #stop(id: string): Promise<void> {
+    for (const kind of [this.#consumers, this.#projectors, this.#producers]) kind.delete(id);
+    this.#prints.delete(id);
+    await this.#directory.remove(id);
+  }
+
+  /** Readers before writers, so that nothing that is produced has to wait for its reader to be there. */
+  #wanted(): readonly Wanted[] {
+    return [...this.#wantedProjections(), ...this.#wantedConsumers(), ...this.#wantedProducers()];
+  }
+
+  #wantedProjections(): readonly Wanted[] {
+    const { model, modules } = this.#parts.inForce();
+    const { store, readModels, powers } = this.#parts;
+    return [...model.projections.values()].map((projection) => {
+      const id = `projection/${projection.name}`;
+      const module = requireModule(modules, projection);
+      const start = () => kept(this.#projectors, startProjector({ projection, module, store, readModels, powers }));
+      return { id, print: printOf(projection, module.hash), start };
+    });
+  }
+
+  #wantedConsumers(): readonly Wanted[] {
+    const { model, modules } = this.#parts.inForce();
+    return [...model.consumers.values()].map((consumer) => {
+      const id = `consumer/${consumer.name}`;
+      const start = () => kept(this.#consumers, new ConsumerActor(this.#setupOf(consumer.name), this.#parts.bus));
+      return { id, print: printOf(consumer, requireModule(modules, consumer).hash), start };
+    });
+  }
+
+  #wantedProducers(): readonly Wanted[] {
+    const { model, modules } = this.#parts.inForce();
+    const { store, powers, runSeed, desk } = this.#parts;
+    return [...model.producers.values()].map((producer) => {
+      const module = producer.codeFile === null ? null : requireModule(modules, producer);
+      const send = desk.send.bind(desk);
+      const start = () => kept(this.#producers, new ProducerActor({ producer, module, store, powers, runSeed, send }));
+      return { id: `producer/${producer.name}`, print: printOf(producer, module?.hash ?? ''), start };
+    });
+  }
+
+  #setupOf(consumer: string): ConsumerSetup {
+    const setup = this.consumerSetup(consumer);
+    if (!setup) throw new Error(`consumer ${consumer} is not in the model it was read from`);
+    return setup;
+  }
+}
+
+function kept<T extends Actor>(kind: Map<string, T>, actor: T): T {
+  kind.set(actor.id, actor);
+  return actor;
+}
+
+function printOf(definition: object, codeHash: string): string {
+  return `${canonicalJson(definition as Json)} ${codeHash}`;
+}

@@ -1,0 +1,44 @@
+/** The workspace's handler files as loaded modules. */
+import { type AppError, isAppError } from '../../shared/kernel/failure.ts';
+import type { Finding, Model } from '../../shared/model/model.ts';
+import { placeOf } from '../runtime/actor-record.ts';
+import { bundleHandlers } from '../sandbox/bundle.ts';
+import type { HandlerModule, Sandbox } from '../sandbox/sandbox.ts';
+import { codeFiles } from '../workspace/check-workspace.ts';
+import type { Modules } from './in-force.ts';
+
+export type LoadedCode = { readonly modules: Modules; readonly findings: readonly Finding[] };
+
+/**
+ * Bundles and evaluates every handler file that the model names. What does not load is a finding, and is missing among the modules.
+ * @throws AppError `closed` when the sandbox was closed meanwhile.
+ */
+export async function loadHandlerCode(folder: string, model: Model, sandbox: Sandbox): Promise<LoadedCode> {
+  const loaded = await Promise.all(codeFiles(model).map((file) => loadFile(folder, file, sandbox)));
+  return {
+    modules: new Map(loaded.flatMap(({ file, module }) => (module ? [[file, module] as const] : []))),
+    findings: loaded.flatMap(({ findings }) => findings),
+  };
+}
+
+type LoadedFile = {
+  readonly file: string;
+  readonly module: HandlerModule | null;
+  readonly findings: readonly Finding[];
+};
+
+async function loadFile(folder: string, file: string, sandbox: Sandbox): Promise<LoadedFile> {
+  const { bundle, findings } = await bundleHandlers(folder, file);
+  if (!bundle) return { file, module: null, findings };
+  try {
+    return { file, module: await sandbox.load(bundle), findings };
+  } catch (error) {
+    if (!isAppError(error) || isAppError(error, 'closed')) throw error;
+    return { file, module: null, findings: [...findings, findingOf(file, error)] };
+  }
+}
+
+function findingOf(file: string, error: AppError): Finding {
+  const place = placeOf(error) ?? { file, line: 1, column: 1 };
+  return { severity: 'error', ...place, rule: 'code-does-not-load', message: error.message };
+}

@@ -1,0 +1,150 @@
+/**
+ * The workspace's files as a running engine sees them: read once, then watched.
+ *
+ *  F1 what loads without an error, code included, comes into force as a whole; what does not leaves the former in force.
+ *  F2 changes come into force one after the other.
+ */
+import { AppError, messageOf } from '../../shared/kernel/failure.ts';
+import type { Finding, Model } from '../../shared/model/model.ts';
+import type { WorkspaceSettings } from '../../shared/model/settings.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { LoadedWorkspace } from '../workspace/build-model.ts';
+import { checkDefinitions } from '../workspace/check-workspace.ts';
+import { loadWorkspace } from '../workspace/load-workspace.ts';
+import { writeTypesFile } from '../workspace/types-file.ts';
+import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspace.ts';
+import { loadHandlerCode } from './handler-code.ts';
+import type { Modules } from './in-force.ts';
+import type { Powers } from './powers.ts';
+
+export type Loaded = { readonly model: Model; readonly modules: Modules };
+
+export type LiveWorkspaceOptions = {
+  readonly folder: string;
+  /** Starts the sandbox that the handlers run in, by the settings of the first reading; closed with the workspace. */
+  readonly startSandbox: (settings: WorkspaceSettings) => Sandbox;
+  readonly powers: Powers;
+};
+
+/** @throws AppError `invalid-workspace` with details {findings} when the files have errors. */
+export async function openLiveWorkspace(options: LiveWorkspaceOptions): Promise<LiveWorkspace> {
+  const reader = new WorkspaceReader(options);
+  try {
+    const { model, findings, code } = await reader.read(options.folder);
+    if (!model) throw invalidWorkspace(options.folder, findings);
+    await writeTypesFile(options.folder, model, options.powers.ids);
+    return new LiveWorkspace(options, reader, { model, findings, code });
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+type Reading = {
+  readonly model: Model;
+  readonly findings: readonly Finding[];
+  readonly code: ReadonlyMap<string, string>;
+};
+
+export class LiveWorkspace {
+  readonly #options: LiveWorkspaceOptions;
+  readonly #reader: WorkspaceReader;
+  #current: Reading;
+  #turn: Promise<void> = Promise.resolve();
+  #stopWatching: () => Promise<void> = () => Promise.resolve();
+
+  constructor(options: LiveWorkspaceOptions, reader: WorkspaceReader, current: Reading) {
+    this.#options = options;
+    this.#reader = reader;
+    this.#current = current;
+  }
+
+  loaded(): Loaded {
+    return { model: this.#current.model, modules: this.#reader.modulesOf(this.#current.model) };
+  }
+
+  /** Of the newest reading, also when it was not taken into force. */
+  findings(): readonly Finding[] {
+    return this.#current.findings;
+  }
+
+  /** Calls back for each change that loads without an error, and waits for it before the next (F1, F2). */
+  async watch(onChange: (loaded: Loaded) => Promise<void>): Promise<void> {
+    const { folder, powers } = this.#options;
+    const load = (path: string, signal: AbortSignal) => this.#reader.read(path, signal);
+    const watching = await watchWorkspace(folder, { current: this.#current, load, ...powers }, (update) => {
+      this.#turn = this.#turn.then(() => this.#take(update, onChange));
+    });
+    this.#stopWatching = () => watching.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#stopWatching();
+    await this.#turn;
+    await this.#reader.close();
+  }
+
+  async #take(update: WorkspaceUpdate, onChange: (loaded: Loaded) => Promise<void>): Promise<void> {
+    const { powers, folder } = this.#options;
+    const { model, findings, accepted } = update;
+    this.#current = { ...this.#current, model, findings };
+    if (!accepted) return powers.log.warn(`the workspace has errors; what ran before goes on: ${summary(findings)}`);
+    try {
+      await writeTypesFile(folder, model, powers.ids);
+      await onChange(this.loaded());
+      powers.log.info('the workspace changed; the new state is in force', {
+        definitions: update.changes.definitions.length,
+      });
+    } catch (error) {
+      powers.log.error(`take the changed workspace into force: ${messageOf(error)}`);
+    }
+  }
+}
+
+/** Reads the folder and loads its code; remembers the modules of each model that it answered. */
+class WorkspaceReader {
+  readonly #options: LiveWorkspaceOptions;
+  readonly #modules = new WeakMap<Model, Modules>();
+  #sandbox: Sandbox | undefined;
+
+  constructor(options: LiveWorkspaceOptions) {
+    this.#options = options;
+  }
+
+  async read(folder: string, signal?: AbortSignal): Promise<LoadedWorkspace> {
+    const loaded = await loadWorkspace(folder, signal);
+    const findings = checkDefinitions(loaded);
+    if (!loaded.model || findings.some(isError)) return { ...loaded, model: null, findings };
+    this.#sandbox ??= this.#options.startSandbox(loaded.model.settings);
+    const code = await loadHandlerCode(folder, loaded.model, this.#sandbox);
+    this.#modules.set(loaded.model, code.modules);
+    const model = code.findings.some(isError) ? null : loaded.model;
+    return { ...loaded, model, findings: [...findings, ...code.findings] };
+  }
+
+  modulesOf(model: Model): Modules {
+    return this.#modules.get(model) ?? new Map();
+  }
+
+  async close(): Promise<void> {
+    await this.#sandbox?.close();
+  }
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+function summary(findings: readonly Finding[]): string {
+  const errors = findings.filter(isError);
+  const first = errors[0];
+  if (!first) return 'none';
+  const more = errors.length > 1 ? ` and ${errors.length - 1} more` : '';
+  return `${first.file}:${first.line}:${first.column} ${first.message}${more}`;
+}
+
+function invalidWorkspace(folder: string, findings: readonly Finding[]): AppError {
+  return new AppError('invalid-workspace', `open ${folder}: ${summary(findings)}`, {
+    details: { findings: findings.map((finding) => ({ ...finding })) },
+  });
+}

@@ -1,0 +1,128 @@
+/**
+ * The composition root: opens a workspace and sets it running. Read `compose` from the top: it is the list of what an engine is
+ * made of, each part knowing only those above it. Closing goes the other way round.
+ */
+import { parseDuration } from '../../shared/model/quantities.ts';
+import type { WorkspaceSettings } from '../../shared/model/settings.ts';
+import { startRelay } from '../bus/relay.ts';
+import { CommandDesk } from '../command/command-desk.ts';
+import { DeadLetterDesk } from '../consumer/dead-letter-desk.ts';
+import { openQueries } from '../projection/query-pool.ts';
+import { openReadModels } from '../projection/read-models.ts';
+import { ActorDirectory } from '../runtime/directory.ts';
+import { TimersActor } from '../runtime/timers-actor.ts';
+import { startSandbox } from '../sandbox/pool.ts';
+import type { SandboxLimits } from '../sandbox/sandbox.ts';
+import type { EventStore } from '../store/event-store.ts';
+import { createMemoryStore } from '../store/memory/memory-event-store.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-event-store.ts';
+import { Closers } from './closers.ts';
+import { Crew } from './crew.ts';
+import type { Engine } from './engine.ts';
+import { putInForce } from './in-force.ts';
+import { openLiveWorkspace } from './live-workspace.ts';
+import { type LocalData, openLocalData } from './local-data.ts';
+import { openBus } from './open-bus.ts';
+import type { Powers } from './powers.ts';
+import { relayActor } from './relay-actor.ts';
+import { RunningEngine } from './running-engine.ts';
+
+/** Processes that run handlers. */
+const WORKERS = 2;
+const DEFAULT_INVOCATION_MS = 500;
+
+export type EngineOptions = {
+  readonly folder: string;
+  /** `none`: nothing runs by itself; commands are decided all the same, and what they led to waits for the next run. */
+  readonly actors: 'all' | 'none';
+  /** The workspace's own setting when left out. */
+  readonly bus?: 'nats' | 'local';
+  /** `memory` leaves nothing behind. */
+  readonly store?: 'sqlite' | 'memory';
+  /** Mixed into the seeds of producers and externals; 0 when left out. */
+  readonly seed?: number;
+  readonly powers: Powers;
+  /** The folder of the app's own programs, where there is one. */
+  readonly resourcesDir?: string;
+};
+
+/**
+ * Opens a workspace that nobody else has open (the shell holds it).
+ * @throws AppError `invalid-workspace` with details {findings} when the workspace has errors; what the store and the bus throw.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const closers = new Closers();
+  try {
+    return await compose(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function compose(options: EngineOptions, closers: Closers): Promise<Engine> {
+  const { folder, powers } = options;
+  const isLive = options.actors === 'all';
+  const runSeed = String(options.seed ?? 0);
+
+  const sandboxFor = (settings: WorkspaceSettings) =>
+    startSandbox({ powers, limits: limitsOf(settings), workers: WORKERS });
+  const workspace = closers.open(await openLiveWorkspace({ folder, startSandbox: sandboxFor, powers }));
+  const { model, modules } = workspace.loaded();
+
+  const data = closers.open(await openLocalData(folder, options.store !== 'memory'));
+  const store = closers.open(await openStore(options, data, model.settings));
+  let inForce = putInForce(model, modules, store, powers, runSeed);
+  const desk = closers.open(new CommandDesk(store, powers, inForce));
+  const readModels = closers.open(openReadModels({ file: data.readModelsFile, faults: powers.faults }));
+  const queries = closers.open(openQueries({ readModelsFile: data.readModelsFile, logFile: store.info.path }));
+  const kind = isLive ? (options.bus ?? model.settings.bus) : 'local';
+  const { bus, server } = await openBus({ ...options, kind, model, store, data }, closers);
+
+  const directory = closers.open(new ActorDirectory());
+  const crew = new Crew({ store, bus, readModels, desk, powers, runSeed, inForce: () => inForce }, directory);
+  const deadLetters = new DeadLetterDesk(store, (consumer) => crew.consumerSetup(consumer));
+  const relay = isLive ? startRelay({ store, bus, powers }) : null;
+  const timers = isLive ? new TimersActor(store, powers, (timer, signal) => crew.onTimer(timer, signal)) : null;
+  if (relay) directory.add(relayActor(relay));
+  if (timers) directory.add(timers);
+
+  if (isLive) {
+    await crew.align();
+    await workspace.watch(async (changed) => {
+      inForce = putInForce(changed.model, changed.modules, store, powers, runSeed);
+      desk.use(inForce);
+      await crew.align();
+    });
+  }
+  const parts = {
+    folder,
+    powers,
+    workspace,
+    store,
+    bus,
+    server,
+    desk,
+    readModels,
+    queries,
+    directory,
+    crew,
+    deadLetters,
+    relay,
+    timers,
+  };
+  return new RunningEngine(parts, closers);
+}
+
+async function openStore(
+  { store, powers }: EngineOptions,
+  data: LocalData,
+  settings: WorkspaceSettings,
+): Promise<EventStore> {
+  if (store === 'memory') return createMemoryStore({ powers });
+  return openSqliteStore({ path: data.storeFile, synchronous: settings.store.synchronous, powers });
+}
+
+function limitsOf({ handlers }: WorkspaceSettings): SandboxLimits {
+  return { invocationMs: parseDuration(handlers.timeLimit) ?? DEFAULT_INVOCATION_MS, heapMb: handlers.heapMb };
+}

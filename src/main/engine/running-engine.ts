@@ -1,0 +1,114 @@
+/** An open workspace, running: the engine's face over its parts. */
+import { AppError } from '../../shared/kernel/failure.ts';
+import type { MessageId, StreamName, Version } from '../../shared/kernel/names.ts';
+import type { Finding, Model } from '../../shared/model/model.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { EmbeddedNats } from '../bus/nats/embedded/embedded-nats.ts';
+import type { Relay } from '../bus/relay.ts';
+import type { CommandDesk } from '../command/command-desk.ts';
+import type { DeadLetterDesk } from '../consumer/dead-letter-desk.ts';
+import type { Queries } from '../projection/query-pool.ts';
+import type { ReadModels } from '../projection/read-models.ts';
+import type { ActorDirectory } from '../runtime/directory.ts';
+import type { TimersActor } from '../runtime/timers-actor.ts';
+import type { RecordedEvent } from '../store/event.ts';
+import type { EventStore } from '../store/event-store.ts';
+import type { Closers } from './closers.ts';
+import type { Crew } from './crew.ts';
+import type { ActorStatus, CommandOutcome, CommandRequest, Engine, FoldedState } from './engine.ts';
+import { untilIdle } from './idleness.ts';
+import type { LiveWorkspace } from './live-workspace.ts';
+import type { Powers } from './powers.ts';
+import { listReadModels } from './read-model-list.ts';
+
+export type EngineParts = {
+  readonly folder: string;
+  readonly powers: Powers;
+  readonly workspace: LiveWorkspace;
+  readonly store: EventStore;
+  readonly bus: Bus;
+  /** The engine's own nats-server, when it runs one. */
+  readonly server: EmbeddedNats | null;
+  readonly desk: CommandDesk;
+  readonly readModels: ReadModels;
+  readonly queries: Queries;
+  readonly directory: ActorDirectory;
+  readonly crew: Crew;
+  readonly deadLetters: DeadLetterDesk;
+  /** Null when no actors run. */
+  readonly relay: Relay | null;
+  readonly timers: TimersActor | null;
+};
+
+export class RunningEngine implements Engine {
+  readonly folder: string;
+  readonly store: EventStore;
+  readonly bus: Bus;
+  readonly deadLetters: DeadLetterDesk;
+  readonly readModels: Engine['readModels'];
+  readonly #parts: EngineParts;
+  readonly #closers: Closers;
+
+  constructor(parts: EngineParts, closers: Closers) {
+    this.folder = parts.folder;
+    this.store = parts.store;
+    this.bus = parts.bus;
+    this.deadLetters = parts.deadLetters;
+    this.readModels = {
+      list: () => listReadModels(this.model(), parts.crew.projectors, parts.readModels, parts.store.head()),
+      query: (sql, options = {}) => parts.queries.query(sql, options),
+    };
+    this.#parts = parts;
+    this.#closers = closers;
+  }
+
+  model(): Model {
+    return this.#parts.workspace.loaded().model;
+  }
+
+  findings(): readonly Finding[] {
+    return this.#parts.workspace.findings();
+  }
+
+  send(request: CommandRequest): Promise<CommandOutcome> {
+    return this.#parts.desk.send(request);
+  }
+
+  state(stream: StreamName, at?: Version): Promise<FoldedState> {
+    return this.#parts.desk.state(stream, at);
+  }
+
+  findEvent(id: MessageId): Promise<RecordedEvent | undefined> {
+    return this.store.findEvent(id);
+  }
+
+  async actors(): Promise<readonly ActorStatus[]> {
+    return [...this.#parts.desk.statuses(), ...(await this.#parts.directory.statuses())];
+  }
+
+  pauseActor(id: string): Promise<void> {
+    return this.#parts.directory.get(id).pause();
+  }
+
+  resumeActor(id: string): Promise<void> {
+    return this.#parts.directory.get(id).resume();
+  }
+
+  brokerLog(lastLines: number): Promise<readonly string[]> {
+    const { server } = this.#parts;
+    if (!server) throw new AppError('unsupported', 'read the log of nats-server: this engine runs none');
+    return server.readLog(lastLines);
+  }
+
+  untilIdle(signal: AbortSignal = new AbortController().signal): Promise<void> {
+    return untilIdle(this.#parts, signal);
+  }
+
+  close(): Promise<void> {
+    return this.#closers.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
