@@ -3,7 +3,8 @@
  * manager has. Says nothing when there is nothing to say.
  *
  * Plain JavaScript, for it must also run on a Node that is too old for the rest, to say so.
- * `--for-tests`: on CI a missing nats-server is a failure, so that a suite which did not run is never taken for a green one.
+ * Without a nats-server the engine goes on and says so itself. Not so the tests (`--for-tests`): here it is said that some are
+ * skipped, and on CI it is a failure, so that a suite which did not run is never taken for a green one.
  */
 import { spawnSync } from 'node:child_process';
 
@@ -18,7 +19,7 @@ checkNode();
 const { findNatsServer } = await import('../bus/nats/embedded/find-binary.ts');
 let server = await findNatsServer(process);
 if (!server.ok && installNatsServer()) server = await findNatsServer(process);
-if (!server.ok) reportNoNatsServer(server.error.advice);
+if (!server.ok && forTests) reportNoNatsServer(server.error.advice);
 
 function checkNode() {
   if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return;
@@ -49,7 +50,6 @@ function succeeds([command, ...args]) {
 }
 
 function reportNoNatsServer(advice) {
-  if (!forTests) return say(`No nats-server: events travel inside the process instead. For the real one: ${advice}.`);
   if (process.env.CI) return fail(`The tests need nats-server, and on CI they do not go without it: ${advice}.`);
   say(`No nats-server: the tests that need it are SKIPPED. To run them: ${advice}.`);
 }
