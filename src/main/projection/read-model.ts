@@ -11,6 +11,7 @@ import { type Position, position } from '../../shared/kernel/names.ts';
 import type { Faults } from '../engine/powers.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { ReadModelCatalog, SkippedEvent } from './read-model-catalog.ts';
+import { RowCache } from './row-cache.ts';
 import { parseRowChange, type RowChange } from './row-change.ts';
 import { RowPage } from './row-page.ts';
 import type { RowTarget } from './row-target.ts';
@@ -43,6 +44,7 @@ export class ReadModel {
   readonly #catalog: ReadModelCatalog;
   readonly #target: RowTarget;
   readonly #faults: Faults;
+  readonly #cache = new RowCache();
   #position: Position;
   #saved: Position;
 
@@ -83,7 +85,7 @@ export class ReadModel {
   commit(outcomes: readonly EventOutcome[], through: Position, rules: CommitRules): PageCommit {
     const fresh = outcomes.filter(({ event }) => event.position > this.#position);
     if (fresh.length === 0) return this.#advance(through);
-    const committed = this.#db.transaction(() => this.#write(fresh, through, rules)).immediate();
+    const committed = this.#transaction(() => this.#write(fresh, through, rules));
     this.#position = committed.position;
     this.#saved = committed.position;
     return committed;
@@ -96,6 +98,15 @@ export class ReadModel {
     this.#saved = this.#position;
   }
 
+  #transaction<T>(work: () => T): T {
+    try {
+      return this.#db.transaction(work).immediate();
+    } catch (error) {
+      this.#cache.clear();
+      throw error;
+    }
+  }
+
   #advance(through: Position): PageCommit {
     if (through > this.#position) this.#position = through;
     if (this.#position - this.#saved >= QUIET_POSITIONS) this.saveCheckpoint();
@@ -103,7 +114,7 @@ export class ReadModel {
   }
 
   #write(outcomes: readonly EventOutcome[], through: Position, rules: CommitRules): PageCommit {
-    const page = new RowPage(this.shape, this.#target);
+    const page = new RowPage(this.shape, this.#target, this.#cache);
     const parsed = outcomes.map((outcome) => this.#parse(outcome));
     page.preload(changesOf(parsed));
     let skipped = 0;

@@ -7,6 +7,7 @@
  *  P3 each row is read at most once and written at most once a page.
  */
 import type { SqlValue } from './column-values.ts';
+import type { RowCache } from './row-cache.ts';
 import { applyRowChange, keyOf, keyText, type Row, type RowChange } from './row-change.ts';
 import type { RowTarget } from './row-target.ts';
 import type { Shape } from './shape.ts';
@@ -16,11 +17,13 @@ type Entry = { readonly keyValues: readonly SqlValue[]; before: Row | null | und
 export class RowPage {
   readonly #shape: Shape;
   readonly #target: RowTarget;
+  readonly #cache: RowCache;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(shape: Shape, target: RowTarget) {
+  constructor(shape: Shape, target: RowTarget, cache: RowCache) {
     this.#shape = shape;
     this.#target = target;
+    this.#cache = cache;
   }
 
   /** Reads the rows that these changes start from, all in one go. */
@@ -29,7 +32,8 @@ export class RowPage {
     const wanted = new Map<string, Row>();
     for (const change of changes) {
       if (change.kind === 'upsert' || change.kind === 'remove') blind.add(change.key);
-      else if (!blind.has(change.key) && !this.#entries.has(change.key)) wanted.set(change.key, change.keyValues);
+      else if (!blind.has(change.key) && !this.#recall(change.key, change.keyValues))
+        wanted.set(change.key, change.keyValues);
     }
     this.#read(wanted);
   }
@@ -41,12 +45,13 @@ export class RowPage {
     else this.#applyAll(changes);
   }
 
-  /** Writes what came of it; the caller holds the transaction. */
+  /** Writes what came of it; the caller holds the transaction, and clears the cache when it fails. */
   write(): void {
     const rows: Row[] = [];
     const removed: Row[] = [];
-    for (const { keyValues, before, row } of this.#entries.values()) {
+    for (const [key, { keyValues, before, row }] of this.#entries) {
       if (row === before) continue;
+      this.#cache.put(key, row);
       if (row) rows.push(row);
       else removed.push(keyValues);
     }
@@ -75,10 +80,21 @@ export class RowPage {
     const known = this.#entries.get(change.key);
     if (known) return known;
     const keyValues = change.kind === 'upsert' ? keyOf(this.#shape, change.row) : change.keyValues;
-    if (change.kind === 'update' || change.kind === 'increment') this.#read(new Map([[change.key, keyValues]]));
+    if (!this.#recall(change.key, keyValues) && (change.kind === 'update' || change.kind === 'increment')) {
+      this.#read(new Map([[change.key, keyValues]]));
+    }
     const entry = this.#entries.get(change.key) ?? { keyValues, before: undefined, row: null };
     this.#entries.set(change.key, entry);
     return entry;
+  }
+
+  /** True when the row, or that there is none, is known without reading. */
+  #recall(key: string, keyValues: Row): boolean {
+    if (this.#entries.has(key)) return true;
+    const row = this.#cache.get(key);
+    if (row === undefined) return false;
+    this.#entries.set(key, { keyValues, before: row, row });
+    return true;
   }
 
   #read(wanted: ReadonlyMap<string, Row>): void {

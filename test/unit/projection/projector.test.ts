@@ -7,7 +7,7 @@ import type { EventStore } from '../../../src/main/store/event-store.ts';
 import { createMemoryStore } from '../../../src/main/store/memory/memory-event-store.ts';
 import { position, streamName } from '../../../src/shared/kernel/names.ts';
 import type { Projection } from '../../../src/shared/model/actors.ts';
-import { newEvent } from '../../support/events.ts';
+import { newEvent, testEventId } from '../../support/events.ts';
 import { type TestPowers, testPowers } from '../../support/powers.ts';
 import { look, opened, ordersProjection, temporaryFile } from './built.ts';
 import { answered, type ScriptedModule, scriptedModule, threw } from './scripted-module.ts';
@@ -29,8 +29,13 @@ function oneRow(call: CallInvocation): InvocationAnswer {
   return answered({ kind: 'upsert', row: { id: String(at(call)), part: 1, note: call.path[1] ?? null } });
 }
 
+/** The event that the handler is given. */
+function given(call: CallInvocation): { readonly position: number } {
+  return JSON.parse(call.argsText ?? '[]')[0];
+}
+
 function at(call: CallInvocation): number {
-  return (call.args[0] as { readonly position: number }).position;
+  return given(call).position;
 }
 
 function stage(): Stage {
@@ -107,18 +112,19 @@ test('hands a handler the event, its time, and a seed that a rebuild draws again
   const [first, again] = module.asked;
   expect(first).toMatchObject({
     path: ['handlers', 'OrderPlaced'],
-    args: [
-      {
-        type: 'OrderPlaced',
-        data: { orderId: '1' },
-        stream: 'order-1',
-        version: 1,
-        position: 1,
-        schemaVersion: 1,
-        causationId: null,
-      },
-    ],
     context: { facts: { actor: 'projection/orders', attempt: 1 } },
+  });
+  expect(first && given(first)).toEqual({
+    id: testEventId(1),
+    type: 'OrderPlaced',
+    schemaVersion: 1,
+    data: { orderId: '1' },
+    stream: 'order-1',
+    version: 1,
+    position: 1,
+    timeMs: first?.context.timeMs,
+    correlationId: testEventId(1),
+    causationId: null,
   });
   expect(first?.context.timeMs).toBe(testPowers().clock.now() + 1);
   expect(again).toEqual(first);
