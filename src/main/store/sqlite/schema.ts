@@ -2,8 +2,9 @@
  * The tables, version by version. A version that was released is never changed: a new one is added at the end.
  *
  *  - `event_log` is the log. `position` is the row's own number (S2), UNIQUE(stream, version) the backstop of the version check
- *    (S4), the triggers make it immutable (S3). No index on ids, flows or types: each would cost an append a fifth of its speed
- *    (see lookup.ts). Columns are in the order in which readers need them; the hash comes last, and only `verify` reads it.
+ *    (S4), the triggers make it immutable (S3); for the row that a REPLACE takes away SQLite fires none, and `verify` finds it.
+ *    No index on ids, flows or types: each would cost an append a fifth of its speed (see lookup.ts). Columns are in the order in
+ *    which readers need them; the hash comes last, and only `verify` reads it.
  *  - `event_kinds` holds what many events share, so that an event carries one small number for it.
  *  - `lookup_*` is derived from the log, a little behind it, and can be thrown away and built anew.
  *  - the view `events` shows the log to a person with all columns named and times in ISO 8601.
