@@ -44,6 +44,8 @@ export type CallInvocation = {
   readonly kind: 'call';
   readonly path: ExportPath;
   readonly args: readonly Json[];
+  /** Taken instead of `args` when it is there: JSON text of the list, for text that is stored already and need not be parsed on the way. */
+  readonly argsText?: string;
   readonly context: InvocationContext;
 };
 
@@ -92,6 +94,6 @@ export interface Sandbox extends AsyncDisposable {
 export type SandboxLimits = {
   /** Time one invocation may take. */
   readonly invocationMs: number;
-  /** Heap one worker may use. */
+  /** Heap one worker process may use. */
   readonly heapMb: number;
 };

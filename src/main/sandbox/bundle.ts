@@ -1,0 +1,140 @@
+/** Handler files made into scripts for the sandbox, with what is wrong or doubtful about them. */
+import { createHash } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, type BuildResult, build, type Message, transform } from 'esbuild';
+import type { Finding } from '../../shared/model/model.ts';
+import { type ImportRefusal, workspaceFile, workspaceImports } from './bundle-imports.ts';
+import type { HandlerBundle } from './sandbox.ts';
+import { inspectSource } from './source-inspection.ts';
+
+/** `bundle` is null when a finding is an error. `inputs`: every file that went in, relative to the workspace. */
+export type BundleResult = {
+  readonly bundle: HandlerBundle | null;
+  readonly findings: readonly Finding[];
+  readonly inputs: readonly string[];
+};
+
+/**
+ * Makes one script of a handler file and the workspace files that it imports: types erased, no import or export left, its completion
+ * value an object with the exports. The hash is of the code without comments and white space.
+ * @param workspaceFolder absolute path.
+ * @param file relative to it, with forward slashes: "consumers/inventory.ts".
+ */
+export async function bundleHandlers(workspaceFolder: string, file: string): Promise<BundleResult> {
+  const folder = await realpath(workspaceFolder);
+  const path = await workspaceFile(folder, file);
+  if (path === undefined) return failed([missingFile(file)], [file]);
+  try {
+    return await finish(folder, file, await build({ ...OPTIONS, ...inputOptions(folder, path) }));
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return failed(
+      error.errors.map((message) => findingOf(message, file)),
+      [file],
+    );
+  }
+}
+
+const GLOBAL_NAME = '__handlers';
+
+const OPTIONS = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  format: 'iife',
+  globalName: GLOBAL_NAME,
+  platform: 'neutral',
+  target: 'es2024',
+  sourcemap: 'external',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'silent',
+  // the workspace's own compiler settings say nothing about how its handlers run
+  tsconfigRaw: '{}',
+  // inspectSource names its place; here it is only kept out of the code
+  supported: { 'dynamic-import': false },
+} satisfies BuildOptions;
+
+function inputOptions(folder: string, path: string) {
+  return {
+    absWorkingDir: folder,
+    entryPoints: [path],
+    outfile: join(folder, 'handlers.js'),
+    plugins: [workspaceImports(folder)],
+  };
+}
+
+async function finish(folder: string, file: string, result: BuildResult<typeof OPTIONS>): Promise<BundleResult> {
+  const inputs = Object.keys(result.metafile.inputs);
+  const findings = (await Promise.all(inputs.filter(isCode).map((input) => inspectFile(folder, input)))).flat();
+  if (findings.some(({ severity }) => severity === 'error')) return { bundle: null, findings, inputs };
+  const [sourceMap = '', code = ''] = ['.map', '.js'].map((end) => textEndingWith(result, end));
+  const script = `${withoutRejectedWords(code)}${GLOBAL_NAME}\n`;
+  return { bundle: { file, hash: await hashOf(script), code: script, sourceMap }, findings, inputs };
+}
+
+function isCode(input: string): boolean {
+  return !input.endsWith('.json');
+}
+
+async function inspectFile(folder: string, input: string): Promise<readonly Finding[]> {
+  return inspectSource(input, await readFile(join(folder, input), 'utf8'));
+}
+
+function textEndingWith(result: BuildResult<typeof OPTIONS>, end: string): string {
+  return result.outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+}
+
+/**
+ * A compartment refuses a script in which it sees, without parsing, what might be an import expression or an HTML comment. In what
+ * esbuild prints, those stand in texts and regular expressions alone (it sets spaces between operators), where an escape means the
+ * same; in a place where they were code the escape is a syntax error, so that nothing is ever let through.
+ */
+function withoutRejectedWords(code: string): string {
+  return code
+    .replaceAll('<!--', '\\u003c!--')
+    .replaceAll('-->', '--\\u003e')
+    .replaceAll(/\bimport(?=\s*(?:\(|\/[/*]))/g, '\\u0069mport');
+}
+
+async function hashOf(code: string): Promise<string> {
+  const bare = await transform(code, { minifyWhitespace: true, legalComments: 'none', loader: 'js', target: 'es2024' });
+  return createHash('sha256').update(bare.code).digest('hex');
+}
+
+function failed(findings: readonly Finding[], inputs: readonly string[]): BundleResult {
+  return { bundle: null, findings, inputs };
+}
+
+function missingFile(file: string): Finding {
+  const where = { file, line: 1, column: 1 };
+  return { severity: 'error', ...where, rule: 'code-missing', message: `there is no file ${file} in the workspace` };
+}
+
+function isBuildFailure(error: unknown): error is { readonly errors: readonly Message[] } {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}
+
+/** @param file where a message without a place belongs. */
+function findingOf({ text, location, detail }: Message, file: string): Finding {
+  const { rule, hint }: Partial<ImportRefusal> = isRefusal(detail) ? detail : {};
+  return {
+    severity: 'error',
+    file: location?.file ?? file,
+    line: location?.line ?? 1,
+    column: location ? columnOf(location.lineText, location.column) : 1,
+    rule: rule ?? 'syntax-error',
+    message: text,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function isRefusal(detail: unknown): detail is ImportRefusal {
+  return typeof detail === 'object' && detail !== null && 'rule' in detail && 'hint' in detail;
+}
+
+/** esbuild counts columns in bytes of UTF-8 from 0; people count characters from 1. */
+export function columnOf(lineText: string, bytes: number): number {
+  return Buffer.from(lineText).subarray(0, bytes).toString().length + 1;
+}

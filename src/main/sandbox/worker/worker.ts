@@ -1,0 +1,166 @@
+/**
+ * The logic of a worker process: reads messages, runs handlers, writes answers, until the pipe ends.
+ *
+ *  1. It never returns to an event loop: reading blocks. So a promise's reaction never runs, and nothing happens between messages.
+ *  2. Answers leave when nothing more waits to be done, when there are many, or when some time has passed: whoever watches this
+ *     process sees it move on as long as handlers end.
+ *  3. Run carefully, each answer leaves before the next invocation starts, and an invocation that outlasts the limit is stopped
+ *     where it stands and answered with that place; its module is evaluated anew, for it may be in the middle of anything.
+ */
+import { assertNever } from '../../../shared/kernel/result.ts';
+import { evaluateApart, stackOf } from '../compartment.ts';
+import { type ContextSource, createContextSource } from '../handler-context.ts';
+import { type HandlerExports, readExports } from '../handler-exports.ts';
+import { partOf, timedOutMessage } from '../invocation-part.ts';
+import { type PreparedInvocation, type RawAnswer, runInvocation } from '../invocation-run.ts';
+import { type RawFailure, rawFailure } from '../thrown.ts';
+import { encodeFrame, FrameReader } from './frames.ts';
+import { decodeInput, type SentInvocation, type TextReader, type WorkerInput } from './input.ts';
+import { answersText, answerText, encodeOutput } from './output.ts';
+
+export type WorkerPowers = {
+  /** Waits for bytes and answers some; none when the pipe has ended. The bytes are good until the next call. */
+  read(): Uint8Array;
+  /** Returns when everything is written. */
+  write(bytes: Uint8Array): void;
+  /** Milliseconds since any moment. */
+  nowMs(): number;
+  /** Runs the task; one that is not done in time is stopped where it stands, and the frames of that place are answered. */
+  runWithin(limitMs: number, task: () => void): { readonly stoppedAt: string } | undefined;
+};
+
+const MOST_WAITING_CHARACTERS = 64 * 1024;
+const LONGEST_SILENCE_MS = 5;
+
+type Load = Extract<WorkerInput, { kind: 'load' }>;
+type Run = Extract<WorkerInput, { kind: 'run' }>;
+
+/** A module by its load message; `handlers` is missing after an evaluation that failed. */
+type Module = {
+  readonly load: Load;
+  readonly handlers: HandlerExports | undefined;
+  readonly failure: RawFailure | undefined;
+};
+
+/** Call it after `lockdownThread()`. */
+export function serve(powers: WorkerPowers): void {
+  const worker = new Worker(powers);
+  const frames = new FrameReader();
+  powers.write(encodeFrame(encodeOutput({ kind: 'ready' })));
+  for (let bytes = powers.read(); bytes.length > 0; bytes = powers.read()) {
+    frames.append(bytes);
+    for (let text = frames.next(); text !== undefined; text = frames.next()) worker.handle(text);
+    worker.flush();
+  }
+}
+
+class Worker {
+  readonly #powers: WorkerPowers;
+  readonly #contexts: ContextSource = createContextSource();
+  readonly #modules = new Map<number, Module>();
+  #waiting: string[] = [];
+  #waitingCharacters = 0;
+  #flushedAtMs: number;
+
+  constructor(powers: WorkerPowers) {
+    this.#powers = powers;
+    this.#flushedAtMs = powers.nowMs();
+  }
+
+  handle(text: string): void {
+    const { message, texts } = decodeInput(text);
+    switch (message.kind) {
+      case 'load':
+        this.#load(message);
+        return;
+      case 'unload':
+        this.#modules.delete(message.module);
+        return;
+      case 'run':
+        this.#run(message, texts);
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  flush(): void {
+    this.#flushedAtMs = this.#powers.nowMs();
+    if (this.#waiting.length === 0) return;
+    this.#powers.write(encodeFrame(answersText(this.#waiting)));
+    this.#waiting = [];
+    this.#waitingCharacters = 0;
+  }
+
+  #load(load: Load): void {
+    const module = this.#evaluate(load);
+    this.#modules.set(load.module, module);
+    this.flush();
+    const { handlers, failure } = module;
+    if (handlers) this.#powers.write(encodeFrame(encodeOutput({ kind: 'loaded', exports: handlers.paths })));
+    if (failure) this.#powers.write(encodeFrame(encodeOutput({ kind: 'load-failed', failure })));
+  }
+
+  #evaluate(load: Load): Module {
+    let module: Module | undefined;
+    const evaluate = () => {
+      module = evaluated(load);
+    };
+    const stopped = load.careful ? this.#powers.runWithin(load.limitMs, evaluate) : evaluate();
+    return (
+      module ?? { load, handlers: undefined, failure: timedOut('the module itself', load.limitMs, stopped?.stoppedAt) }
+    );
+  }
+
+  #run(run: Run, texts: TextReader): void {
+    for (const sent of run.invocations) {
+      const text = texts.take(sent.textLength);
+      this.#answer(run.careful ? this.#runCarefully(run, sent, text) : this.#runOne(run, sent, text), run.careful);
+    }
+  }
+
+  #runOne(run: Run, sent: SentInvocation, text: string): RawAnswer {
+    const module = this.#modules.get(run.module);
+    if (module?.handlers) return runInvocation(module.handlers, () => prepared(sent, text), this.#contexts);
+    const failure = module?.failure ?? rawFailure(new TypeError(`module ${run.module} is not loaded`), stackOf);
+    return { ok: false, failure };
+  }
+
+  #runCarefully(run: Run, sent: SentInvocation, text: string): RawAnswer {
+    let answer: RawAnswer | undefined;
+    const stopped = this.#powers.runWithin(run.limitMs, () => {
+      answer = this.#runOne(run, sent, text);
+    });
+    if (answer !== undefined) return answer;
+    const module = this.#modules.get(run.module);
+    if (module) this.#modules.set(run.module, this.#evaluate({ ...module.load, careful: true }));
+    return { ok: false, failure: timedOut(partOf(sent), run.limitMs, stopped?.stoppedAt) };
+  }
+
+  #answer(answer: RawAnswer, careful: boolean): void {
+    const text = answerText(answer);
+    this.#waiting.push(text);
+    this.#waitingCharacters += text.length;
+    const silenceMs = this.#powers.nowMs() - this.#flushedAtMs;
+    if (careful || this.#waitingCharacters > MOST_WAITING_CHARACTERS || silenceMs > LONGEST_SILENCE_MS) this.flush();
+  }
+}
+
+function evaluated(load: Load): Module {
+  try {
+    const namespace = evaluateApart(load.code, load.sourceName);
+    if (typeof namespace !== 'object' || namespace === null) throw new TypeError('the code gives no exports');
+    return { load, handlers: readExports(namespace), failure: undefined };
+  } catch (thrown) {
+    return { load, handlers: undefined, failure: rawFailure(thrown, stackOf) };
+  }
+}
+
+function prepared(sent: SentInvocation, text: string): PreparedInvocation {
+  if (sent.kind === 'fold') return { ...sent, events: JSON.parse(text) };
+  return { kind: 'call', path: sent.path, context: sent.context, args: sent.args ?? JSON.parse(text) };
+}
+
+function timedOut(part: string, limitMs: number, stack = ''): RawFailure {
+  return { code: 'handler-timed-out', message: timedOutMessage(part, limitMs), stack };
+}
