@@ -11,6 +11,8 @@
  *  N2 the empty key is `%`; a lone surrogate, which has no UTF-8, is `%u` and its four hex digits.
  *  N3 a token longer than 255 characters is cut, and ends in `%h` and a hash of the whole: the protocol line stays short, keys stay
  *     apart, and `parseSubject` says `key: null`; the message's own `subject` attribute still has the whole name.
+ *  N4 names of streams and consumers are written in the same way with `=` for `%`: nats-server (2.9 at least) builds the subject of an
+ *     acknowledgement by using them as a format, in which a `%` makes a broken protocol line.
  */
 import { createHash } from 'node:crypto';
 import type { RecordedEvent } from '../store/event.ts';
@@ -68,12 +70,17 @@ export function typeToken(subject: string): string | undefined {
 
 /** The JetStream stream that holds a workspace's events. */
 export function jetStreamName(prefix: string): string {
-  return `replayground-${encodeToken(prefix)}`;
+  return `replayground-${encodeName(prefix)}`;
 }
 
-/** The durable consumer of a subscription: "consumer/inventory" is `consumer%2Finventory`. */
+/** The durable consumer of a subscription: "consumer/inventory" is `consumer=2Finventory`. */
 export function durableName(subscription: string): string {
-  return encodeToken(subscription);
+  return encodeName(subscription);
+}
+
+/** N4 */
+function encodeName(text: string): string {
+  return encodeToken(text).replaceAll('%', '=');
 }
 
 /** N1 to N3. */

@@ -102,6 +102,10 @@ describe('subjects (B3)', () => {
     expect(typeFilter('shop', 'OrderPlaced')).toBe('shop.*.*.OrderPlaced.*');
     expect(typeToken('shop.order.1.OrderPlaced.v1')).toBe('OrderPlaced');
     expect(jetStreamName('shop')).toBe('replayground-shop');
-    expect(durableName('consumer/inventory')).toBe('consumer%2Finventory');
+  });
+
+  test('N4 a durable name holds no percent sign, and two never meet', () => {
+    expect(durableName('consumer/inventory')).toBe('consumer=2Finventory');
+    expect(durableName('consumer=2Finventory')).toBe('consumer=3D2Finventory');
   });
 });

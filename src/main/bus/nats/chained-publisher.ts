@@ -1,10 +1,11 @@
 /**
  * Publishes events into the workspace's stream, many in flight, without ever disturbing their order.
  *
- *  P1 every message expects the stream's last sequence to be that of the message before it. One that is lost on its way makes the
- *     server refuse all that follow, so what is stored is always an unbroken run from the first of them: no later event gets in
- *     before an earlier one that is tried again. (By the message id alone it would: the retry of a lost first comes after the rest,
- *     which are then dropped as duplicates.)
+ *  P1 every message expects the stream to end with the one before it: by its sequence, and within one call by its id as well. One
+ *     that is lost on its way makes the server refuse all that follow, so what is stored is always an unbroken run from the first of
+ *     them: no later event gets in before an earlier one that is tried again. (Told apart by the duplicate window alone it would:
+ *     the retry of a lost first comes after the rest, which are then dropped as duplicates. The sequence alone is not enough either:
+ *     a message of someone else may take the place of a refused one. The id alone is not: a server that starts may have forgotten it.)
  *  P2 so the acknowledgement of the last message of a window proves all the window, and only that one is asked for.
  *  P3 what is unknown is looked up, never guessed: after a failure the stream's own last event says where to go on, and what it
  *     already holds is not sent again, whatever the server's duplicate window has forgotten.
@@ -15,11 +16,11 @@
 import { type JetStreamClient, PubHeaders } from '@nats-io/jetstream';
 import { headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { AppError } from '../../../shared/kernel/failure.ts';
-import type { Position } from '../../../shared/kernel/names.ts';
+import type { MessageId, Position } from '../../../shared/kernel/names.ts';
 import type { RecordedEvent } from '../../store/event.ts';
 import { CLOUD_EVENTS_MEDIA_TYPE, encodeCloudEvent } from '../cloud-event.ts';
 import { eventSubject } from '../subjects.ts';
-import { busUnavailable, isWrongLastSequence } from './nats-failure.ts';
+import { busUnavailable, isWrongLast } from './nats-failure.ts';
 import type { StreamTail, WorkspaceStream } from './workspace-stream.ts';
 
 const WINDOW = 256;
@@ -28,8 +29,8 @@ const ACK_TIMEOUT_MS = 10_000;
 const TRIES = 3;
 
 export type PublisherParts = {
-  readonly connection: NatsConnection;
-  readonly client: JetStreamClient;
+  readonly connection: Pick<NatsConnection, 'publish'>;
+  readonly client: Pick<JetStreamClient, 'publish'>;
   readonly stream: WorkspaceStream;
   /** What it resolves with, but rejected as soon as the connection is lost: waiting for an acknowledgement is then in vain. */
   readonly orLost: <T>(ask: () => Promise<T>) => Promise<T>;
@@ -89,7 +90,7 @@ export class ChainedPublisher {
         return;
       } catch (error) {
         this.#tail = undefined;
-        if (!isWrongLastSequence(error) || attempt === TRIES) throw error;
+        if (!isWrongLast(error) || attempt === TRIES) throw error;
       }
     }
   }
@@ -122,7 +123,8 @@ export class ChainedPublisher {
   async #sendAll(events: readonly RecordedEvent[], tail: StreamTail): Promise<void> {
     const inFlight: Promise<StreamTail | undefined>[] = [];
     for (let start = 0; start < events.length; start += WINDOW) {
-      const sending = this.#sendWindow(events.slice(start, start + WINDOW), tail.lastSequence + start);
+      const window = chain(events, start, Math.min(start + WINDOW, events.length), tail.lastSequence);
+      const sending = this.#sendWindow(window);
       sending.catch(() => undefined); // it is awaited below; this keeps a failure beside an earlier one from being unhandled
       inFlight.push(sending);
       if (inFlight.length >= WINDOWS_IN_FLIGHT) this.#moveTo(await inFlight.shift());
@@ -135,34 +137,25 @@ export class ChainedPublisher {
     if (tail !== undefined) this.#furthest = Math.max(this.#furthest, tail.position);
   }
 
-  /** P1, P2. Answers where the stream ends now; undefined when that is not what the chain foresaw. */
-  async #sendWindow(events: readonly RecordedEvent[], sequenceBefore: number): Promise<StreamTail | undefined> {
+  /** P2. Answers where the stream ends now; undefined when that is not what the chain foresaw. */
+  async #sendWindow(links: readonly Link[]): Promise<StreamTail | undefined> {
     const { connection, stream } = this.#parts;
-    let sequence = sequenceBefore;
-    for (const event of events.slice(0, -1)) {
-      const options = { headers: this.#header(event, sequence) };
-      connection.publish(eventSubject(stream.prefix, event), encodeCloudEvent(stream.prefix, event), options);
-      sequence += 1;
+    for (const link of links.slice(0, -1)) {
+      const options = { headers: headersOf(link) };
+      connection.publish(eventSubject(stream.prefix, link.event), encodeCloudEvent(stream.prefix, link.event), options);
     }
-    const last = events.at(-1);
-    return last && this.#sendLast(last, sequence);
+    const last = links.at(-1);
+    return last && this.#sendLast(last);
   }
 
-  async #sendLast(event: RecordedEvent, sequenceBefore: number): Promise<StreamTail | undefined> {
+  async #sendLast(link: Link): Promise<StreamTail | undefined> {
     const { client, stream, orLost } = this.#parts;
-    const options = { headers: this.#header(event, sequenceBefore), timeout: ACK_TIMEOUT_MS };
+    const { event } = link;
+    const options = { headers: headersOf(link), timeout: ACK_TIMEOUT_MS };
     const subject = eventSubject(stream.prefix, event);
     const { seq } = await orLost(() => client.publish(subject, encodeCloudEvent(stream.prefix, event), options));
-    if (seq !== sequenceBefore + 1) return undefined;
+    if (seq !== link.lastSequence + 1) return undefined;
     return { lastSequence: seq, eventSequence: seq, position: event.position, id: event.id };
-  }
-
-  #header(event: RecordedEvent, sequenceBefore: number): MsgHdrs {
-    const header = headers();
-    header.set(PubHeaders.MsgIdHdr, event.id);
-    header.set(PubHeaders.ExpectedLastSeqHdr, String(sequenceBefore));
-    header.set('content-type', CLOUD_EVENTS_MEDIA_TYPE);
-    return header;
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -170,4 +163,24 @@ export class ChainedPublisher {
     this.#turn = result.catch(() => undefined); // the caller gets the failure; the next in turn must not
     return result;
   }
+}
+
+/** An event with what the stream must end with for it to be taken (P1). */
+type Link = { readonly event: RecordedEvent; readonly lastSequence: number; readonly lastId: MessageId | undefined };
+
+function chain(events: readonly RecordedEvent[], from: number, to: number, lastSequence: number): readonly Link[] {
+  return events.slice(from, to).map((event, index) => ({
+    event,
+    lastSequence: lastSequence + from + index,
+    lastId: events[from + index - 1]?.id,
+  }));
+}
+
+function headersOf({ event, lastSequence, lastId }: Link): MsgHdrs {
+  const header = headers();
+  header.set(PubHeaders.MsgIdHdr, event.id);
+  header.set(PubHeaders.ExpectedLastSeqHdr, String(lastSequence));
+  if (lastId !== undefined) header.set(PubHeaders.ExpectedLastMsgIdHdr, lastId);
+  header.set('content-type', CLOUD_EVENTS_MEDIA_TYPE);
+  return header;
 }

@@ -18,9 +18,6 @@ import { nanos } from '@nats-io/transport-node';
 import { durableName, encodeToken, typeFilter, typeToken, workspaceFilter } from '../subjects.ts';
 import { isMissing } from './nats-failure.ts';
 
-/** A delivery that is not answered is sent again after this long; those in work are kept alive (`nats-subscription.ts`). */
-export const ACK_WAIT_MS = 30_000;
-
 export type DurablePlan = {
   readonly stream: string;
   readonly prefix: string;
@@ -30,6 +27,8 @@ export type DurablePlan = {
   /** Where a consumer that does not exist yet starts: the first stream sequence it gets. */
   readonly startSequence: number;
   readonly severalFilters: boolean;
+  /** A delivery that is not answered is sent again after this long; those in work are kept alive (`nats-subscription.ts`). */
+  readonly ackWaitMs: number;
 };
 
 /** Whether a server takes `filter_subjects` (2.10 and later). */
@@ -78,7 +77,7 @@ function durableConfig(plan: DurablePlan, startSequence: number): Partial<Consum
     durable_name: durableName(plan.name),
     description: plan.name,
     ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ACK_WAIT_MS),
+    ack_wait: nanos(plan.ackWaitMs),
     max_ack_pending: plan.maxInFlight,
     max_deliver: -1,
     replay_policy: ReplayPolicy.Instant,
@@ -101,7 +100,8 @@ function unfiltered(plan: DurablePlan): boolean {
 
 function fits(config: ConsumerConfig, plan: DurablePlan): boolean {
   const found = config.filter_subjects ?? (config.filter_subject === undefined ? [] : [config.filter_subject]);
-  return config.max_ack_pending === plan.maxInFlight && sameSet(filtersOf(plan), found);
+  const sameLimits = config.max_ack_pending === plan.maxInFlight && config.ack_wait === nanos(plan.ackWaitMs);
+  return sameLimits && sameSet(filtersOf(plan), found);
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

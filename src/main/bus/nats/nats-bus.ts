@@ -36,7 +36,11 @@ export type NatsBusOptions = {
   readonly onOtherLog: 'empty' | 'refuse';
   /** Copies of the stream in a cluster, where this bus makes it; default 1. */
   readonly replicas?: number;
+  /** How long the server waits for a sign of a delivery before it sends it again; default 30,000. Open ones give a sign by themselves. */
+  readonly ackWaitMs?: number;
 };
+
+const DEFAULT_ACK_WAIT_MS = 30_000;
 
 /** @throws AppError `bus-unavailable` when there is no server, it refuses the credentials, or it has no JetStream. */
 export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
@@ -144,6 +148,7 @@ class NatsBus implements Bus {
       manager: this.#manager,
       powers: this.#options.powers,
       startedAfter,
+      ackWaitMs: this.#ackWaitMs,
       plan: () => this.#plan(options, startedAfter),
     });
     try {
@@ -183,8 +188,13 @@ class NatsBus implements Bus {
       types: options.types,
       maxInFlight: options.maxInFlight,
       startSequence: Math.min(startedAfter, state.last_seq) + 1,
+      ackWaitMs: this.#ackWaitMs,
       severalFilters: takesSeveralFilters(this.#connection.info?.version ?? ''),
     };
+  }
+
+  get #ackWaitMs(): number {
+    return this.#options.ackWaitMs ?? DEFAULT_ACK_WAIT_MS;
   }
 
   #onState(state: ConnectionState): void {

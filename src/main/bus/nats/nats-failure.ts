@@ -7,9 +7,12 @@ export function busUnavailable(doing: string, cause: unknown): AppError {
   return new AppError('bus-unavailable', `${doing}: ${messageOf(cause)}`, { retry: 'later', cause });
 }
 
-/** The stream's last sequence was not the one that the publisher's chain expected. */
-export function isWrongLastSequence(error: unknown): boolean {
-  return hasApiCode(error, JetStreamApiCodes.StreamWrongLastSequence);
+/** "wrong last msg ID", which the client library has no name for (nats-server `errors.json`). */
+const WRONG_LAST_MESSAGE_ID = 10_070;
+
+/** The stream did not end with what the publisher's chain expected. */
+export function isWrongLast(error: unknown): boolean {
+  return hasApiCode(error, JetStreamApiCodes.StreamWrongLastSequence) || hasApiCode(error, WRONG_LAST_MESSAGE_ID);
 }
 
 /** There is no such stream, consumer or message. */

@@ -5,7 +5,7 @@
  *     its answer goes to the newest copy.
  *  J2 open deliveries are told to the server as being worked on, well inside `ack_wait`, for as long as they are open.
  *  J3 a consumer that vanishes (its stream was lost, somebody deleted it) is made again and the subscription goes on.
- *  J4 `close` returns when the server has taken in every acknowledgement given so far.
+ *  J4 `close` and `lag` wait until the server has taken in every answer given so far.
  */
 import type { ConsumerMessages, JetStreamClient, JetStreamManager, JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -15,9 +15,8 @@ import type { Powers } from '../../engine/powers.ts';
 import type { RecordedEvent } from '../../store/event.ts';
 import type { Delivery, SubscribeOptions, Subscription, SubscriptionLag } from '../bus.ts';
 import { parseCloudEvent } from '../cloud-event.ts';
-import { ACK_WAIT_MS, type DurablePlan, ensureDurable, findDurable, unwanted } from './durable-consumer.ts';
+import { type DurablePlan, ensureDurable, findDurable, unwanted } from './durable-consumer.ts';
 
-const KEEP_ALIVE_MS = ACK_WAIT_MS / 3;
 const PULL_EXPIRES_MS = 30_000;
 const PULL_HEARTBEAT_MS = 5_000;
 const ATTACH_AGAIN_AFTER_MS = 500;
@@ -33,6 +32,7 @@ export type NatsSubscriptionParts = {
   readonly plan: () => Promise<DurablePlan>;
   /** Events up to here are not for this subscription: it started "now", after them. */
   readonly startedAfter: Position;
+  readonly ackWaitMs: number;
 };
 
 export class NatsSubscription implements Subscription {
@@ -82,6 +82,7 @@ export class NatsSubscription implements Subscription {
 
   async lag(): Promise<SubscriptionLag> {
     await this.#attaching;
+    await this.#flushAnswers();
     const plan = this.#plan ?? (await this.#parts.plan());
     const info = await findDurable(this.#parts.manager, plan.stream, this.name);
     if (info === undefined) throw new Error('its consumer is gone and is being made again');
@@ -193,7 +194,7 @@ export class NatsSubscription implements Subscription {
 
   /** J2 */
   #keepAlive(): () => void {
-    return this.#parts.powers.clock.after(KEEP_ALIVE_MS, () => {
+    return this.#parts.powers.clock.after(this.#parts.ackWaitMs / 3, () => {
       for (const message of this.#open.values()) this.#answer(message, () => message.working());
       this.#cancelKeepAlive = this.#keepAlive();
     });

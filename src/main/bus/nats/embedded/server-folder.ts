@@ -4,7 +4,7 @@
  *   server.conf   made anew at each start, readable by its owner alone: it holds the credential
  *   server.pid    the process that runs on it
  *   server.log    what the server said
- *   jetstream/    the streams
+ *   jetstream/    the streams; the server makes it
  */
 import { chmod, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,6 @@ export type ServerFolder = {
   readonly config: string;
   readonly pid: string;
   readonly log: string;
-  readonly data: string;
 };
 
 export type ServerSettings = { readonly port: number; readonly user: string; readonly password: string };
@@ -30,13 +29,12 @@ export function serverFolder(dir: string): ServerFolder {
     config: join(dir, 'server.conf'),
     pid: join(dir, 'server.pid'),
     log: join(dir, 'server.log'),
-    data: join(dir, 'jetstream'),
   };
 }
 
 /** B4: loopback only, a credential, all data inside the folder. The credential is in the file, never on a command line. */
 export async function writeServerConfig(folder: ServerFolder, settings: ServerSettings): Promise<void> {
-  await mkdir(folder.data, { recursive: true, mode: 0o700 });
+  await mkdir(folder.dir, { recursive: true, mode: 0o700 });
   await chmod(folder.dir, 0o700);
   await rm(folder.config, { force: true });
   await writeFile(folder.config, configText(folder, settings), { mode: 0o600, flag: 'wx' });
@@ -69,7 +67,7 @@ function configText(folder: ServerFolder, { port, user, password }: ServerSettin
     `logfile_size_limit: ${LOG_LIMIT_BYTES}`,
     `max_payload: ${MAX_PAYLOAD_BYTES}`,
     `authorization { user: ${text(user)}, password: ${text(password)} }`,
-    `jetstream { store_dir: ${text(folder.data)} }`,
+    `jetstream { store_dir: ${text(folder.dir)} }`,
     '',
   ].join('\n');
 }
