@@ -22,16 +22,18 @@ export type KindPlace<K extends DefinitionKind> = {
   /** The file in a folder of its own for each definition ("event.yaml"), or null for one file a definition ("inventory.yaml"). */
   readonly fileName: string | null;
   readonly schema: z.ZodType<DefinitionTypes[K]>;
+  /** Its keys in the order in which they are written. */
+  readonly keys: readonly string[];
 };
 
 export const KINDS: { readonly [K in DefinitionKind]: KindPlace<K> } = {
-  event: { folder: 'events', fileName: 'event.yaml', schema: EventType },
-  command: { folder: 'commands', fileName: 'command.yaml', schema: CommandType },
-  aggregate: { folder: 'aggregates', fileName: null, schema: Aggregate },
-  producer: { folder: 'producers', fileName: null, schema: Producer },
-  consumer: { folder: 'consumers', fileName: null, schema: Consumer },
-  projection: { folder: 'projections', fileName: null, schema: Projection },
-  external: { folder: 'externals', fileName: null, schema: External },
+  event: { folder: 'events', fileName: 'event.yaml', schema: EventType, keys: Object.keys(EventType.shape) },
+  command: { folder: 'commands', fileName: 'command.yaml', schema: CommandType, keys: Object.keys(CommandType.shape) },
+  aggregate: { folder: 'aggregates', fileName: null, schema: Aggregate, keys: Object.keys(Aggregate.shape) },
+  producer: { folder: 'producers', fileName: null, schema: Producer, keys: Object.keys(Producer.shape) },
+  consumer: { folder: 'consumers', fileName: null, schema: Consumer, keys: Object.keys(Consumer.shape) },
+  projection: { folder: 'projections', fileName: null, schema: Projection, keys: Object.keys(Projection.shape) },
+  external: { folder: 'externals', fileName: null, schema: External, keys: Object.keys(External.shape) },
 };
 
 export const DEFINITION_KINDS: readonly DefinitionKind[] = [
