@@ -21,6 +21,9 @@ export type BusUnderTest = {
   loseData(): Promise<void>;
 };
 
+/** Opens a bus with a log of its own. */
+export type Opened = () => Promise<LogAndBus>;
+
 export class LogAndBus implements AsyncDisposable {
   readonly store: EventStore;
   readonly #under: BusUnderTest;

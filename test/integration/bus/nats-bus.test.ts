@@ -147,20 +147,16 @@ describe('a server that dies', () => {
 
   test('B1 B4 nothing is lost and each key stays in order when the server is killed in the middle', async () => {
     await withServer(async (setup, workshop) => {
-      const got = new Deliveries((delivery) => {
-        // the fourth of each key stays open over the death of the server
-        if (delivery.event.version !== 4) delivery.ack();
-      });
+      const got = ackAllButTheFourth();
       const subscription = await setup.subscribe(got, { maxInFlight: 50 });
       await using relay = startRelay({ store: setup.store, bus: setup.bus, powers: realPowers });
-      for (let n = 0; n < 6; n += 1) for (const key of ['a', 'b', 'c']) await setup.write(1, { key });
+      await writeInTurn(setup, ['a', 'b', 'c'], 6);
       await got.first(18);
       await kill(workshop);
-      for (let n = 0; n < 300; n += 1) for (const key of ['a', 'b', 'c']) await setup.write(1, { key });
+      await writeInTurn(setup, ['a', 'b', 'c'], 300);
       await relay.untilCaughtUp();
-      const firsts = () => firstTimes(got);
-      for (let count = 19; firsts().length < 918; count += 1) await got.first(count);
-      expect(firsts()).toEqual(Array.from({ length: 918 }, (_, index) => index + 1));
+      for (let count = 19; firstTimes(got).length < 918; count += 1) await got.first(count);
+      expect(firstTimes(got)).toEqual(Array.from({ length: 918 }, (_, index) => index + 1));
       for (const { event, ack } of got.all) if (event.version === 4) ack();
       expect((await subscription.lag()).inFlight).toBe(0);
       expect(new Set(await workshop.positionsIn('shop')).size).toBe(918);
@@ -218,6 +214,17 @@ describe('a server that dies', () => {
     await rm(dir, { recursive: true });
   });
 });
+
+async function writeInTurn(setup: LogAndBus, keys: readonly string[], rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) for (const key of keys) await setup.write(1, { key });
+}
+
+/** Those of the fourth version of each key stay open over the death of the server. */
+function ackAllButTheFourth(): Deliveries {
+  return new Deliveries(({ event, ack }) => {
+    if (event.version !== 4) ack();
+  });
+}
 
 /** The positions of deliveries, each only where it first came. */
 function firstTimes(got: Deliveries): readonly number[] {

@@ -1,4 +1,5 @@
 /** A real nats-server in a folder of its own, and raw access to what it holds. */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,13 +61,12 @@ export async function processGone(pid: number): Promise<void> {
   while (isAlive(pid)) await new Promise<void>((resolve) => realPowers.clock.after(5, resolve));
 }
 
+/** A zombie, which only waits for a parent that never asks, counts as gone. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false; // no such process
-  }
+  const listed = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)])
+    .stdout.toString()
+    .trim();
+  return listed !== '' && !listed.startsWith('Z');
 }
 
 function positionOf(text: string): number | null {
