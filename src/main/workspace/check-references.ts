@@ -49,7 +49,7 @@ export function checkReferences(definitions: Definitions): readonly Finding[] {
 }
 
 /** Names of a kind, those of files with errors included. */
-export function namesOf(definitions: Definitions, kind: DefinitionKind): ReadonlySet<string> {
+function namesOf(definitions: Definitions, kind: DefinitionKind): ReadonlySet<string> {
   return new Set([...definitions[kind].map(({ value }) => value.name), ...(definitions.broken.get(kind) ?? [])]);
 }
 

@@ -7,7 +7,7 @@ import { typesText } from './types-text.ts';
 
 /** The folder of local data inside a workspace; git ignores it. */
 export const LOCAL_FOLDER = '.replayground';
-export const TYPES_FILE = `${LOCAL_FOLDER}/types.d.ts`;
+const TYPES_FILE = `${LOCAL_FOLDER}/types.d.ts`;
 
 /**
  * Writes the types of a model's handlers, and a `.gitignore` that keeps the local folder out of git also where the workspace's

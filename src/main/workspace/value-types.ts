@@ -36,6 +36,6 @@ export function propertyName(key: string): string {
 }
 
 /** For a text between single quotes. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
 }
