@@ -1,21 +1,21 @@
 /** The project's own source files, for the tests that look at the code itself. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** `path` is from the root of the repository, with forward slashes. */
 export type SourceFile = { readonly path: string; readonly text: string };
 
-/** Code of workspaces, not of the application. */
-const NOT_OURS = /(^|\/)(samples|fixtures)\//;
+/** Code of workspaces, and what is installed: not of the application. */
+const NOT_OURS = new Set(['samples', 'fixtures', 'node_modules']);
 
-/** All files under the given folders, but for sample workspaces and fixtures. */
+/** All files under the given folders, but for sample workspaces, fixtures and installed packages. */
 export function filesUnder(...folders: readonly string[]): string[] {
-  return folders
-    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'))
-    .filter((path) => !NOT_OURS.test(path))
-    .sort();
+  return folders.flatMap(filesIn).sort();
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !NOT_OURS.has(name))
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
 }
 
 /** All code under the given folders. */

@@ -9,7 +9,7 @@ const Report = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
 });
 
 export function addTallies(a: Tally, b: Tally): Tally {
@@ -28,10 +28,10 @@ export function tallyLine({ passed, failed, skipped }: Tally): string {
 export function tallyOfReport(file: string, succeeded: boolean): Tally {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
-  const failed = report.numFailedTests + unloaded.length;
+  const failed = report.numFailedTests + brokenFiles.length;
   return {
     passed: report.numPassedTests,
     failed: failed === 0 && (!succeeded || report.numPassedTests === 0) ? 1 : failed,

@@ -2,15 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { connectNats } from '../../../src/main/bus/nats/connection.ts';
 import { type EmbeddedNats, startEmbeddedNats } from '../../../src/main/bus/nats/embedded/embedded-nats.ts';
 import { connectNatsBus } from '../../../src/main/bus/nats/nats-bus.ts';
 import { jetStreamName } from '../../../src/main/bus/subjects.ts';
+import { describeWithNats } from '../../support/nats-server.ts';
 import { busContract } from './bus-contract.ts';
 import { realPowers } from './log-and-bus.ts';
 
-describe('the NATS bus', () => {
+describeWithNats('the NATS bus', () => {
   let dir: string;
   let server: EmbeddedNats;
   let workspaces = 0;

@@ -1,15 +1,16 @@
 import { jetstream } from '@nats-io/jetstream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ChainedPublisher, type PublisherParts } from '../../../src/main/bus/nats/chained-publisher.ts';
 import { WorkspaceStream } from '../../../src/main/bus/nats/workspace-stream.ts';
 import { recordedEvent } from '../../support/events.ts';
+import { describeWithNats } from '../../support/nats-server.ts';
 import { NatsWorkshop } from './nats-workshop.ts';
 
 const log = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => recordedEvent({ position: from + index }));
 const positions = (from: number, to: number) => log(from, to).map(({ position }) => position);
 
-describe('publishing in a chain', () => {
+describeWithNats('publishing in a chain', () => {
   let workshop: NatsWorkshop;
   let prefixes = 0;
 

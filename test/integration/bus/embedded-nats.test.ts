@@ -5,16 +5,17 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectNats } from '../../../src/main/bus/nats/connection.ts';
 import { startEmbeddedNats } from '../../../src/main/bus/nats/embedded/embedded-nats.ts';
 import { findNatsServer } from '../../../src/main/bus/nats/embedded/find-binary.ts';
 import { realPowers } from '../../contract/bus/log-and-bus.ts';
+import { describeWithNats } from '../../support/nats-server.ts';
 import { isAlive, processGone, startServer } from './nats-workshop.ts';
 
 const engine = join(import.meta.dirname, 'engine-that-is-killed.ts');
 
-describe('the embedded nats-server (B4)', () => {
+describeWithNats('the embedded nats-server (B4)', () => {
   let dir: string;
   let children: ChildProcess[];
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bus } from '../../../src/main/bus/bus.ts';
 import { connectNatsBus, type NatsBusOptions } from '../../../src/main/bus/nats/nats-bus.ts';
 import { startRelay } from '../../../src/main/bus/relay.ts';
@@ -10,9 +10,10 @@ import { START } from '../../../src/shared/kernel/names.ts';
 import { ackAll, Deliveries } from '../../contract/bus/deliveries.ts';
 import { LogAndBus, realPowers } from '../../contract/bus/log-and-bus.ts';
 import { recordedEvent } from '../../support/events.ts';
+import { describeWithNats } from '../../support/nats-server.ts';
 import { NatsWorkshop, processGone, startServer } from './nats-workshop.ts';
 
-describe('the NATS bus and its server', () => {
+describeWithNats('the NATS bus and its server', () => {
   let workshop: NatsWorkshop;
   let prefixes = 0;
 
@@ -126,7 +127,7 @@ describe('the NATS bus and its server', () => {
   });
 });
 
-describe('a server that dies', () => {
+describeWithNats('a server that dies', () => {
   async function withServer(task: (setup: LogAndBus, workshop: NatsWorkshop) => Promise<void>): Promise<void> {
     await using workshop = await NatsWorkshop.open();
     await using setup = new LogAndBus({

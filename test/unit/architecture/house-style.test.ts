@@ -9,7 +9,7 @@ const EMPTY_NAMES = /^(utils?|helpers?|commons?|misc|types?|managers?|services?|
 
 const ROOT = [
   ['.ci', '.git', '.gitignore', '.npmrc', 'README.md', 'biome.json', 'knip.json', 'package-lock.json', 'package.json'],
-  ['src', 'test', 'tsconfig.json', 'vitest.config.ts'],
+  ['src', 'test', 'tsconfig.json', 'vite.config.ts', 'vitest.config.ts'],
 ].flat();
 const SOURCE_FOLDERS = ['main', 'renderer', 'shared'];
 const TEST_FOLDERS = ['bench', 'contract', 'crash', 'e2e', 'fixtures', 'integration', 'support', 'unit'];

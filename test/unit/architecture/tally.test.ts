@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addTallies, tallyLine, tallyOfReport } from '../../support/tally.ts';
 
 const REPORT = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] };
+const BROKEN_FILE = { status: 'failed', assertionResults: [{ status: 'skipped' }] };
 const UNLOADED_FILE = { status: 'failed', assertionResults: [] };
 
 describe('the tally of a test run', () => {
@@ -27,6 +28,7 @@ describe('the tally of a test run', () => {
 
   test.each([
     ['a file that could not be loaded', { ...REPORT, testResults: [UNLOADED_FILE] }, false],
+    ['a file whose set-up failed, so that its tests were skipped', { ...REPORT, testResults: [BROKEN_FILE] }, false],
     ['a run that ended badly with no failing test', REPORT, false],
     ['a run of no test', { ...REPORT, numPassedTests: 0 }, true],
   ])('is red for %s', (_, report, succeeded) => {
