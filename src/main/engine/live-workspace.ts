@@ -9,6 +9,7 @@ import type { Finding, Model } from '../../shared/model/model.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from '../workspace/build-model.ts';
+import { checkHandlers } from '../workspace/check-handlers.ts';
 import { checkDefinitions } from '../workspace/check-workspace.ts';
 import { loadWorkspace } from '../workspace/load-workspace.ts';
 import { writeTypesFile } from '../workspace/types-file.ts';
@@ -118,8 +119,9 @@ class WorkspaceReader {
     this.#sandbox ??= this.#options.startSandbox(loaded.model.settings);
     const code = await loadHandlerCode(folder, loaded.model, this.#sandbox);
     this.#modules.set(loaded.model, code.modules);
-    const model = code.findings.some(isError) ? null : loaded.model;
-    return { ...loaded, model, findings: [...findings, ...code.findings] };
+    const exports = new Map([...code.modules].map(([file, module]) => [file, module.exports]));
+    const all = [...findings, ...code.findings, ...checkHandlers(loaded.model, exports, loaded.sources)];
+    return { ...loaded, model: all.some(isError) ? null : loaded.model, findings: all };
   }
 
   modulesOf(model: Model): Modules {
