@@ -22,6 +22,12 @@ export const ActorStatusView = z.object({
 });
 export type ActorStatusView = z.infer<typeof ActorStatusView>;
 
+const ById = z.object({ id: z.string().min(1) });
+
 export const actors = {
   list: call.output(z.array(ActorStatusView).readonly()),
+  /** Stops an actor where it is; what waits for it waits. */
+  pause: call.input(ById).output(z.void()),
+  /** Starts a paused or parked actor again. */
+  resume: call.input(ById).output(z.void()),
 };

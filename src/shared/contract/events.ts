@@ -32,7 +32,7 @@ export const EventView = z.object({
 export type EventView = z.infer<typeof EventView>;
 
 /** Every given part must hold. */
-export const EventFilterInput = z.object({
+const EventFilterInput = z.object({
   types: z.array(z.string()).readonly().exactOptional(),
   stream: WireStream.exactOptional(),
   categories: z.array(z.string()).readonly().exactOptional(),
@@ -42,7 +42,6 @@ export const EventFilterInput = z.object({
   /** Recorded at or before. */
   until: WireTimestamp.exactOptional(),
 });
-export type EventFilterInput = z.infer<typeof EventFilterInput>;
 
 export const MAX_PAGE = 1_000;
 

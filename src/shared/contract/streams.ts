@@ -20,7 +20,6 @@ const FoldedState = z.object({
   /** When the newest event that it holds was recorded. */
   asOf: WireTimestamp.nullable(),
 });
-export type StateView = z.infer<typeof FoldedState>;
 
 const StreamStats = z.object({
   stream: WireStream,

@@ -70,4 +70,6 @@ export const workspace = {
   info: call.output(WorkspaceInfo),
   model: call.output(ModelView),
   findings: call.output(z.array(FindingView).readonly()),
+  /** The newest lines of the log of the engine's own nats-server. */
+  brokerLog: call.input(z.object({ lastLines: z.int().min(1).max(10_000) })).output(z.array(z.string()).readonly()),
 };

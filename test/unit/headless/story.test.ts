@@ -121,8 +121,10 @@ describe('a story', () => {
     const readModelsOf = (type: string) => (type === 'OrderPlaced' ? ['order_status', 'open_orders'] : []);
     expect(storyText(roots, { ...noModels, readModelsOf })).toBe(
       [
-        '    0 ms  command PlaceOrder               order-7',
-        '    3 ms  └ event OrderPlaced              order-7@1  → read model order_status, open_orders',
+        '    0 ms  command PlaceOrder               order-7  from producer/storefront',
+        '    3 ms  └ event OrderPlaced              order-7@1',
+        '            ├ read model order_status',
+        '            ├ read model open_orders',
         '    5 ms    ├ consumer notification        succeeded at try 2',
         '    6 ms    │ └ external mail-relay        answered in 41 ms',
         '    6 ms    ├ consumer inventory',
@@ -146,8 +148,8 @@ describe('a story', () => {
     ];
     expect(told(buildStory({ events, marks })).slice(2)).toEqual([
       '    2 ms    ├ consumer desk',
-      '    3 ms    │ ├ command PayOrder     order-7  refused: no card',
-      '    5 ms    │ └ command HoldOrder    order-7  no-op',
+      '    3 ms    │ ├ command PayOrder     refused: no card  order-7',
+      '    5 ms    │ └ command HoldOrder    no-op  order-7',
       '    8 ms    └ consumer notification  gave up after 4 tries: a dead letter',
     ]);
   });
@@ -180,6 +182,18 @@ describe('a story', () => {
   test('passes over notes that are no receipts', () => {
     expect(buildStory({ events: [], marks: [mark('other', 'x', 1, { kind: 'something else' })] })).toEqual([]);
     expect(storyText([], noModels)).toBe('');
+  });
+
+  test('rather puts a detail out of its column than cutting it', () => {
+    const long = 'inventory-item-with-a-name-of-some-length-1';
+    const marks = [
+      command({ id: 'c1', name: 'ACommandWithANameThatIsSomewhatLongerThanUsual', from: 0, to: 1 }),
+      command({ id: 'c2', name: 'Hold', from: 2, to: 3, causationId: 'c0', stream: long, sender: 'person' }),
+    ];
+    expect(told(buildStory({ events: [], marks })).map((line) => line.slice(10))).toEqual([
+      'command ACommandWithANameThatIsSomewhatLongerThanUsual  order-7  from producer/storefront',
+      'command Hold                      inventory-item-with-a-name-of-some-length-1  from person',
+    ]);
   });
 
   test('never gets wider than it may, however deep', () => {

@@ -50,7 +50,7 @@ export type DeadLetterGroup = {
 };
 
 /** Dead letters with the same consumer, event type and cause, the largest group first. */
-export function groupByCause(letters: readonly DeadLetterView[]): readonly DeadLetterGroup[] {
+function groupByCause(letters: readonly DeadLetterView[]): readonly DeadLetterGroup[] {
   const groups = Map.groupBy(letters, (letter) =>
     [letter.consumer, letter.eventType, letter.cause.message].join('\u0000'),
   );

@@ -22,7 +22,7 @@ export type Run = {
 
 /** One line of what the engine runs on. */
 export function runHeading({ name, bus, store }: WorkspaceInfo, paint: Paint): string {
-  return `${paint('strong', name)} on ${bus.description} · ${store.description}\n`;
+  return `${paint('strong', name)} · ${bus.description} · ${store.description}\n`;
 }
 
 /** The whole picture, to be drawn over the last one. */

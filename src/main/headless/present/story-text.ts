@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/kernel/result.ts';
 import { formatCount } from './figures.ts';
 import { clip, type Ink, type Paint, widthOf } from './paint.ts';
-import type { StoryNode } from './story.ts';
+import type { CommandNode, ConsumerNode, ExternalNode, StoryNode } from './story.ts';
 
 export type StoryLook = {
   readonly width: number;
@@ -11,107 +11,116 @@ export type StoryLook = {
   readonly readModelsOf: (type: string) => readonly string[];
 };
 
-type Line = { readonly atMs: number; readonly branch: string; readonly node: StoryNode };
+type Detail = { readonly text: string; readonly ink: Ink };
+type Entry = {
+  /** Null for what leaves no trace of when it happened. */
+  readonly atMs: number | null;
+  readonly ink: Ink;
+  readonly title: string;
+  readonly details: readonly Detail[];
+  readonly children: readonly Entry[];
+};
+type Line = { readonly branch: string; readonly entry: Entry };
 
 const CLOCK = 8;
-/** What is left of a name's column, however deep the tree. */
-const SHORTEST_DETAIL = 24;
+/** Columns that are kept for the details, however deep the tree. */
+const ROOM_FOR_DETAILS = 24;
 
 /** Ends with a newline; empty for no story. */
 export function storyText(roots: readonly StoryNode[], look: StoryLook): string {
   const [first] = roots;
   if (!first) return '';
-  const lines = roots.flatMap((root) => linesOf(root, '', ''));
-  const widest = Math.max(...lines.map(({ branch, node }) => widthOf(branch) + widthOf(titleOf(node))));
-  const column = Math.min(widest, look.width - CLOCK - SHORTEST_DETAIL - 4);
-  return lines.map((line) => lineText(line, line.atMs - first.atMs, column, look)).join('');
+  const lines = roots.flatMap((root) => linesOf(withSender(root, entryOf(root, look)), '', ''));
+  const widest = Math.max(...lines.map(({ branch, entry }) => widthOf(branch) + widthOf(entry.title)));
+  const column = Math.min(widest, look.width - CLOCK - ROOM_FOR_DETAILS - 4);
+  return lines.map((line) => lineText(line, first.atMs, column, look)).join('');
 }
 
-function linesOf(node: StoryNode, branch: string, below: string): readonly Line[] {
-  const children = node.children.flatMap((child, index) => {
-    const isLast = index === node.children.length - 1;
+/** The first command of a flow is nobody's child in the tree, so it says itself who sent it. */
+function withSender(root: StoryNode, entry: Entry): Entry {
+  if (root.kind !== 'command') return entry;
+  return { ...entry, details: [...entry.details, { text: `from ${root.sender}`, ink: 'quiet' }] };
+}
+
+function entryOf(node: StoryNode, look: StoryLook): Entry {
+  const children = node.children.map((child) => entryOf(child, look));
+  const models = node.kind === 'event' ? look.readModelsOf(node.name).map(readModelEntry) : [];
+  return {
+    atMs: node.atMs,
+    ink: node.kind,
+    title: `${node.kind} ${node.name}`,
+    details: detailsOf(node),
+    children: [...models, ...children],
+  };
+}
+
+/** Read models take whole pages of events and keep no receipt of each: the time is not known. */
+function readModelEntry(name: string): Entry {
+  return { atMs: null, ink: 'read-model', title: `read model ${name}`, details: [], children: [] };
+}
+
+function linesOf(entry: Entry, branch: string, below: string): readonly Line[] {
+  const children = entry.children.flatMap((child, index) => {
+    const isLast = index === entry.children.length - 1;
     return linesOf(child, `${below}${isLast ? '└ ' : '├ '}`, `${below}${isLast ? '  ' : '│ '}`);
   });
-  return [{ atMs: node.atMs, branch, node }, ...children];
+  return [{ branch, entry }, ...children];
 }
 
-function lineText(
-  { branch, node }: Line,
-  elapsedMs: number,
-  column: number,
-  { width, paint, readModelsOf }: StoryLook,
-): string {
-  const clock = `${formatCount(elapsedMs)} ms`.padStart(CLOCK);
-  const title = titleOf(node);
-  const space = ' '.repeat(Math.max(0, column - widthOf(branch) - widthOf(title)));
-  const left = `${paint('quiet', clock)}  ${paint('quiet', branch)}${paint(INKS[node.kind], title)}${space}`;
-  const details = detailsOf(node, readModelsOf);
-  let room = width - widthOf(left) - 2;
-  const right = details.flatMap(({ text, ink }) => {
-    if (room < 2) return [];
-    const shown = clip(text, room);
-    room -= widthOf(shown) + 2;
-    return [paint(ink, shown)];
-  });
-  return `${left}  ${right.join('  ')}`.trimEnd().concat('\n');
+function lineText({ branch, entry }: Line, startMs: number, column: number, { width, paint }: StoryLook): string {
+  const clock = (entry.atMs === null ? '' : `${formatCount(entry.atMs - startMs)} ms`).padStart(CLOCK);
+  const left = `${paint('quiet', `${clock}  ${branch}`)}${paint(entry.ink, entry.title)}`;
+  const room = width - widthOf(left) - 2;
+  const wanted = entry.details.reduce((sum, { text }) => sum + widthOf(text) + 2, -2);
+  // Details stand in a column of their own, but rather out of it than cut.
+  const gap = Math.max(0, Math.min(column - widthOf(branch) - widthOf(entry.title), room - wanted));
+  const space = ' '.repeat(gap);
+  const details = clipped(entry.details, room - gap);
+  return `${`${left}${space}  ${details.map(({ text, ink }) => paint(ink, text)).join('  ')}`.trimEnd()}\n`;
 }
 
-const INKS: Readonly<Record<StoryNode['kind'], Ink>> = {
-  command: 'command',
-  event: 'event',
-  consumer: 'consumer',
-  external: 'external',
-};
-
-function titleOf(node: StoryNode): string {
-  return `${node.kind} ${node.name}`;
+/** As many details as there is room for, the last one cut. */
+function clipped(details: readonly Detail[], room: number): readonly Detail[] {
+  const [first, ...others] = details;
+  if (!first || room < 2) return [];
+  const shown = { ...first, text: clip(first.text, room) };
+  return [shown, ...clipped(others, room - widthOf(shown.text) - 2)];
 }
 
-type Detail = { readonly text: string; readonly ink: Ink };
-
-function detailsOf(node: StoryNode, readModelsOf: StoryLook['readModelsOf']): readonly Detail[] {
+function detailsOf(node: StoryNode): readonly Detail[] {
   switch (node.kind) {
     case 'command':
       return commandDetails(node);
-    case 'event': {
-      const models = readModelsOf(node.name);
-      const place = { text: `${node.stream}@${node.version}`, ink: 'quiet' } as const;
-      return models.length === 0 ? [place] : [place, { text: `→ read model ${models.join(', ')}`, ink: 'read-model' }];
-    }
+    case 'event':
+      return [{ text: `${node.stream}@${node.version}`, ink: 'quiet' }];
     case 'consumer':
       return consumerDetails(node);
     case 'external':
-      return [
-        {
-          text: `answered in ${formatCount(node.tookMs)} ms${node.repeated ? ', from an earlier try' : ''}`,
-          ink: 'quiet',
-        },
-      ];
+      return externalDetails(node);
     default:
       return assertNever(node);
   }
 }
 
-function commandDetails(node: StoryNode & { readonly kind: 'command' }): readonly Detail[] {
+function commandDetails(node: CommandNode): readonly Detail[] {
   const stream = { text: node.stream, ink: 'quiet' } as const;
   switch (node.outcome) {
     case 'accepted':
       return [stream];
     case 'refused':
-      return [stream, { text: `refused: ${node.reason ?? ''}`, ink: 'problem' }];
+      return [{ text: `refused: ${node.reason ?? ''}`, ink: 'problem' }, stream];
     case 'no-op':
-      return [stream, { text: 'no-op', ink: 'strong' }];
+      return [{ text: 'no-op', ink: 'strong' }, stream];
     default:
       return assertNever(node.outcome);
   }
 }
 
-function consumerDetails(node: StoryNode & { readonly kind: 'consumer' }): readonly Detail[] {
-  const tries = node.attempt > 1 ? `try ${node.attempt}` : undefined;
+function consumerDetails(node: ConsumerNode): readonly Detail[] {
   switch (node.outcome) {
     case 'handled': {
       const timer = node.message.startsWith('timer ') ? [{ text: node.message, ink: 'quiet' } as const] : [];
-      return [...timer, ...(tries === undefined ? [] : [{ text: `succeeded at ${tries}`, ink: 'problem' } as const])];
+      return node.attempt > 1 ? [...timer, { text: `succeeded at try ${node.attempt}`, ink: 'problem' }] : timer;
     }
     case 'dead-letter':
       return [{ text: `gave up after ${node.attempt} tries: a dead letter`, ink: 'problem' }];
@@ -120,4 +129,9 @@ function consumerDetails(node: StoryNode & { readonly kind: 'consumer' }): reado
     default:
       return assertNever(node.outcome);
   }
+}
+
+function externalDetails({ tookMs, repeated }: ExternalNode): readonly Detail[] {
+  const again = repeated ? ', from an earlier try' : '';
+  return [{ text: `answered in ${formatCount(tookMs)} ms${again}`, ink: 'quiet' }];
 }
