@@ -3,6 +3,7 @@
  * and keeps a checkpoint of what the bus has accepted.
  *
  *  Y1 the checkpoint moves only after the bus accepted everything up to it: what dies between is published again, never lost (B1).
+ *     It trails by a save at most, so that no event waits for the one before it to be noted.
  *  Y2 a failure of any kind starts it anew from the bus's own word, after a pause that doubles from 100 ms to 5 s; it never stops
  *     by itself, and its last failure stays to be read.
  *  Y3 it holds one page at a time; a bus that is slow slows the relay, not the store.
@@ -13,6 +14,7 @@ import type { ActorFailure, ActorState, ActorStatus } from '../engine/engine.ts'
 import type { Powers } from '../engine/powers.ts';
 import type { EventStore, LogPage } from '../store/event-store.ts';
 import type { Bus } from './bus.ts';
+import { TrailingSave } from './trailing-save.ts';
 
 export type RelayOptions = {
   readonly store: Pick<EventStore, 'head' | 'follow' | 'checkpoints'>;
@@ -46,6 +48,7 @@ export function startRelay(options: RelayOptions): Relay {
 class LogRelay implements Relay {
   readonly #options: RelayOptions;
   readonly #checkpoint: string;
+  readonly #saves: TrailingSave<Position>;
   readonly #stop = new AbortController();
   readonly #done: Promise<void>;
   readonly #waiting = new Set<{ readonly upTo: Position; readonly resolve: () => void }>();
@@ -61,6 +64,7 @@ class LogRelay implements Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#checkpoint = options.checkpoint ?? 'relay';
+    this.#saves = new TrailingSave((position) => options.store.checkpoints.save(this.#checkpoint, position));
     this.#done = this.#keepRunning();
   }
 
@@ -126,12 +130,16 @@ class LogRelay implements Relay {
       powers.log.info(`relay: the bus holds up to ${after} of ${relayed}; publishing the rest again`);
     this.#state = 'running';
     this.#moveTo(after);
-    for await (const page of store.follow({ after, pageSize, signal })) await this.#carry(page);
+    try {
+      for await (const page of store.follow({ after, pageSize, signal })) await this.#carry(page);
+    } finally {
+      await this.#saves.settled();
+    }
   }
 
   /** Y1 */
   async #carry(page: LogPage): Promise<void> {
-    const { store, bus, powers } = this.#options;
+    const { bus, powers } = this.#options;
     this.#inHand = page.events.length;
     try {
       if (page.events.length > 0) {
@@ -139,7 +147,7 @@ class LogRelay implements Relay {
         await bus.publish(page.events);
         powers.faults.at('relay:after-publish');
       }
-      if (page.through !== this.#position) await store.checkpoints.save(this.#checkpoint, page.through);
+      if (page.through !== this.#position) this.#saves.offer(page.through);
     } finally {
       this.#inHand = 0;
     }
