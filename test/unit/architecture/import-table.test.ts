@@ -70,7 +70,7 @@ const ROOMS: readonly Room[] = [
 
 // biome-ignore format: a table is read by its columns
 const PACKAGES: PackageTable = {
-  'zod':                       ['model', 'contract', ...PORTS, ...PARTS, ...CAPABILITIES, 'workspace', 'engine', 'headless', 'desktop'],
+  'zod':                       ['model', 'contract', ...PORTS, ...PARTS, ...CAPABILITIES, 'workspace', 'engine', 'headless', 'desktop', 'renderer'],
   'node:':                     [...PORTS, ...PARTS, ...CAPABILITIES, 'workspace', 'engine', 'headless', 'desktop'],
   'uuid':                      ['engine', 'runtime'],
   'better-sqlite3':            ['store parts', 'projection', 'headless'],
