@@ -62,7 +62,8 @@ function asynchronousFinding(file: string, { location }: Message): Finding {
 
 const MARK = '__outside_';
 const MARKED = new RegExp(`(new )?${MARK}(\\w+)(\\(\\))?`, 'g');
-const MODULE_STATE = /^(?:export )?(?:let|var) (?!.*= \/\* @__PURE__ \*\/ \(\()/;
+/** On a line and the next one; enums and namespaces, which are printed as variables too, are none. */
+const MODULE_STATE = /^(?:export )?(?:let|var) (?!\w+ = \/\* @__PURE__ \*\/ \(\(|(\w+);\n\(\(\1)/;
 
 /** Date alone is there; only asking it for the present is not. */
 const INSTEAD: Readonly<Record<string, string>> = { ...ABSENT_GLOBALS, ...ABSENT_MEMBERS };
@@ -81,9 +82,11 @@ async function markedSource(file: string, text: string): Promise<readonly Findin
   };
   const { code, map } = await transformed(text, options);
   const places = createPlaceMap(map);
-  const found = code
-    .split('\n')
-    .flatMap((line, index) => [...moduleState(line, index + 1), ...absentNames(line, index + 1)]);
+  const lines = code.split('\n');
+  const found = lines.flatMap((line, index) => [
+    ...moduleState(`${line}\n${lines[index + 1] ?? ''}`, index + 1),
+    ...absentNames(line, index + 1),
+  ]);
   return found.map(({ line, column, ...finding }) => {
     const place = places.placeOf({ line, column });
     return { severity: 'warning', file, line: place?.line ?? 1, column: place?.column ?? 1, ...finding };
@@ -105,8 +108,8 @@ async function transformed(
 /** Something found in a line of generated code. */
 type Hit = Pick<Finding, 'line' | 'column' | 'rule' | 'message'> & { readonly hint?: string };
 
-function moduleState(text: string, line: number): readonly Hit[] {
-  if (!MODULE_STATE.test(text)) return [];
+function moduleState(twoLines: string, line: number): readonly Hit[] {
+  if (!MODULE_STATE.test(twoLines)) return [];
   return [
     {
       line,

@@ -104,18 +104,18 @@ function corked(stream: NodeJS.WritableStream & { cork(): void; uncork(): void }
 }
 
 function commandLine(heapMb: number): readonly [string, ...string[]] {
-  const node = [process.execPath, ...nodeOptions(heapMb), fileURLToPath(ENTRY)] as const;
+  const node = [process.execPath, ...workerOptions(heapMb), fileURLToPath(ENTRY)] as const;
   if (process.platform === 'win32') return node;
   // a handler that runs out of memory is an everyday end: no core file for it
   return ['/bin/sh', '-c', `ulimit -c 0; ulimit -t ${MOST_PROCESSOR_SECONDS}; exec "$0" "$@"`, ...node];
 }
 
-function nodeOptions(heapMb: number): string[] {
+/** How Node is told the limits and the second wall. */
+export function workerOptions(heapMb: number): string[] {
   const heap = [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'];
   if (!process.allowedNodeEnvironmentFlags.has('--permission')) return heap;
   const reads = readableFolders().map((folder) => `--allow-fs-read=${folder}*`);
-  const inspector = process.allowedNodeEnvironmentFlags.has('--allow-inspector') ? ['--allow-inspector'] : [];
-  return [...heap, '--permission', ...inspector, ...reads];
+  return [...heap, '--permission', ...reads];
 }
 
 /** The source (its own files and the kernel's) and the packages that hold `ses`. */

@@ -10,7 +10,7 @@ import { temporaryWorkspace } from './temporary-workspace.ts';
 function open(options: Partial<SandboxOptions> = {}): Sandbox {
   const sandbox = startSandbox({
     powers: machinePowers(),
-    limits: { invocationMs: 1_500, heapMb: 32 },
+    limits: { invocationMs: 1_000, heapMb: 32 },
     workers: 1,
     ...options,
   });
@@ -46,12 +46,10 @@ describe('U2 time', () => {
     ['a regular expression that tries everything', 'return /^(a+)+$/.test("a".repeat(40) + "b");'],
     ['a sort that never ends', '[...Array(1e4).keys()].sort(() => { for (;;); });'],
     ['a generator without end', 'return [...(function* () { for (;;) yield* []; })()];'],
-    ['a getter of what is thrown', 'throw { get a() { for (;;); } };'],
     [
-      'a proxy that is read for its words',
+      'a getter that is read for its words',
       'throw Object.defineProperty(new Error(), "message", { get() { for (;;); } });',
     ],
-    ['an endless search in a text', 'return "ab".repeat(1e7).replace(/(a|b|ab)*c/g, "");'],
   ])('%s costs that one invocation', async (_what, body) => {
     const failure = await amongOthers(open(QUICK), body);
     expect(failure).toMatchObject({
@@ -127,37 +125,21 @@ describe('U2 time', () => {
 });
 
 describe('U2 memory', () => {
+  // each of these ended a process that runs such code in a thread with a heap limit
   test.each([
-    ['a list that grows', 'const a = []; for (;;) a.push(1.5);'],
-    ['objects without end', 'const a = []; for (;;) a.push({ x: [1, 2, 3] });'],
-    ['one huge list', 'const a = new Array(1e8).fill(0); for (;;) a.push(1);'],
     ['a Map that grows', 'const m = new Map(); for (let i = 0; ; i += 1) m.set(i, i);'],
-    ['texts that double', 'const kept = []; for (let s = "abc"; ; s += s) kept.push(s.split(""));'],
-    [
-      'one huge text',
-      'const kept = []; const s = "x".repeat(2 ** 28); for (;;) kept.push(JSON.stringify([s, kept.length]));',
-    ],
-    ['large numbers', 'const kept = []; for (;;) kept.push(1n << 100000000n);'],
-    [
-      'giant regular expressions',
-      'const kept = []; for (let i = 0; ; i += 1) { const r = new RegExp("(" + "(x{1,100}){1,100}".repeat(50) + i + ")"); r.test("x".repeat(100)); kept.push(r); }',
-    ],
+    ['one huge text', 'const a = []; for (;;) a.push(JSON.stringify(["x".repeat(2 ** 27), a.length]));'],
+    ['large numbers', 'const a = []; for (;;) a.push(1n << 100000000n);'],
     ['promises without end', 'const f = async () => { await null; }; for (;;) f();'],
     [
-      'symbols without end',
-      'const kept = []; for (let i = 0; ; i += 1) kept.push(Symbol.for("s" + i + "x".repeat(1000)));',
+      'giant regular expressions',
+      'for (let i = 0; ; i += 1) new RegExp("(" + "(x{1,99}){1,99}".repeat(9) + i + ")").test("xxx");',
     ],
-  ])(
-    '%s costs that one invocation',
-    async (_what, body) => {
-      const failure = await amongOthers(open(), body);
-      expect(['handler-out-of-memory', 'handler-timed-out', 'handler-failed']).toContain(failure.code);
-      expect(failure.message).toMatch(
-        /^handlers\.go (used more than 32 MB of heap|took longer than 1500 ms)$|^RangeError|^SyntaxError/,
-      );
-    },
-    30_000,
-  );
+  ])('%s costs that one invocation', { timeout: 60_000 }, async (_what, body) => {
+    const { code, message } = await amongOthers(open(), body);
+    if (code === 'handler-out-of-memory') expect(message).toBe('handlers.go used more than 32 MB of heap');
+    else expect(message).toMatch(/^handlers.go took longer than 1000 ms$|^SyntaxError: Invalid regular expression/);
+  });
 
   test('a list that grows is told from a loop', async () => {
     const failure = await amongOthers(open(), 'const a = []; for (;;) a.push(1.5);');
@@ -172,7 +154,7 @@ describe('U2 memory', () => {
     const module = await open().load(
       goBundle('kept.push(Array.from({ length: 1e5 }, (_, i) => i + 0.5)); return event;', 'const kept = [];'),
     );
-    expect(values(await module.invoke(count(150).map((n) => go(n))))).toEqual(count(150));
+    expect(values(await module.invoke(count(60).map((n) => go(n))))).toEqual(count(60));
   });
 });
 
