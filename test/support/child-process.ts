@@ -13,7 +13,11 @@ export type Child = AsyncDisposable & {
 
 /** Runs one of the repository's TypeScript files in a Node of its own. */
 export function startChild(file: string, args: readonly string[] = []): Child {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let complaints = '';
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk;
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
     if (hasEnded(child)) return;
@@ -25,7 +29,7 @@ export function startChild(file: string, args: readonly string[] = []): Child {
     pid: child.pid ?? 0,
     line: async () => {
       const next = await lines.next();
-      if (next.done) throw new Error(`${file} ended before it said anything`);
+      if (next.done) throw new Error(`${file} ended before it said more: ${complaints}`);
       return next.value;
     },
     kill,

@@ -1,8 +1,13 @@
 /** The terminal of this process. A drawn block stays below what is written: it is taken away before, and the next drawing brings it back. */
 import type { WriteStream } from 'node:tty';
+import { widthOf } from './present/paint.ts';
 import type { Terminal } from './terminal.ts';
 
-type Output = Pick<WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number };
+type Output = Pick<WriteStream, 'write'> & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 const DEFAULT_COLUMNS = 100;
 
@@ -30,8 +35,16 @@ export function processTerminal(out: Output, err: Output, env: Readonly<Record<s
     },
     draw(block) {
       erase();
-      out.write(block);
-      drawnLines = block.split('\n').length - 1;
+      const lines = block.split('\n').slice(0, -1);
+      // A block that is taller than the terminal could not be taken away again: its top is what matters.
+      const shown = lines.slice(0, (out.rows ?? Number.POSITIVE_INFINITY) - 1);
+      out.write(shown.map((line) => `${line}\n`).join(''));
+      drawnLines = shown.reduce((sum, line) => sum + heightOf(line, out.columns ?? DEFAULT_COLUMNS), 0);
     },
   };
+}
+
+/** Rows that a line takes on a terminal so wide. */
+function heightOf(line: string, columns: number): number {
+  return Math.max(1, Math.ceil(widthOf(line) / columns));
 }

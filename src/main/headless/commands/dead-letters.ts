@@ -56,13 +56,13 @@ async function deadLetters(shell: Shell, folder: string, wanted: Wanted): Promis
   await using session = await openSession(shell, folder, 'dead-letters');
   switch (wanted.action) {
     case 'list':
-      return list(shell, session, wanted);
+      return await list(shell, session, wanted);
     case 'show':
-      return show(shell, session, wanted);
+      return await show(shell, session, wanted);
     case 'redrive':
-      return redrive(shell, session, wanted);
+      return await redrive(shell, session, wanted);
     case 'discard':
-      return discard(shell, session, wanted);
+      return await discard(shell, session, wanted);
     default:
       return assertNever(wanted.action);
   }

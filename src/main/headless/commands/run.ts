@@ -2,7 +2,16 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { EngineClient } from '../../../shared/contract/contract.ts';
 import { formatDuration } from '../present/figures.ts';
-import { type Run, runEnd, runHeading, runLine, runScreen, type Sample, totalLag } from '../present/run-summary.ts';
+import {
+  type Run,
+  runAdvice,
+  runEnd,
+  runHeading,
+  runLine,
+  runScreen,
+  type Sample,
+  totalLag,
+} from '../present/run-summary.ts';
 import { type RunningEngine, startRunningEngine } from '../running-engine.ts';
 import { workspaceFolder } from '../session.ts';
 import type { Kit, Shell, Verdict } from '../shell.ts';
@@ -118,7 +127,7 @@ async function openDisplay({ powers, terminal }: Shell, client: EngineClient, { 
     run = { ...run, last: run.now, now: await takeSample(client, powers.clock.now()) };
   };
   if (json) outJson(terminal, { kind: 'started', ...info });
-  else terminal.out(runHeading(info, paint));
+  else terminal.out(`${runHeading(info, paint)}${terminal.interactive ? runAdvice(info.folder, paint) : ''}`);
   return {
     async tick() {
       await next();

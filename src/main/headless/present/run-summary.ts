@@ -25,6 +25,11 @@ export function runHeading({ name, bus, store }: WorkspaceInfo, paint: Paint): s
   return `${paint('strong', name)} · ${bus.description} · ${store.description}\n`;
 }
 
+/** What a person may do while it runs. */
+export function runAdvice(folder: string, paint: Paint): string {
+  return `${paint('quiet', `Ctrl+C stops it; from another terminal: replayground events ${folder} --follow`)}\n`;
+}
+
 /** The whole picture, to be drawn over the last one. */
 export function runScreen(run: Run, width: number, paint: Paint): string {
   const columns = [
