@@ -7,10 +7,10 @@ import { defineConfig } from 'vitest/config';
 type Group = { readonly timeoutMs: number; readonly alone?: boolean };
 
 const GROUPS: Readonly<Record<string, Group>> = {
-  unit: { timeoutMs: 10_000 },
-  contract: { timeoutMs: 20_000 },
-  integration: { timeoutMs: 60_000 },
-  crash: { timeoutMs: 180_000, alone: true },
+  unit: { timeoutMs: 30_000 },
+  contract: { timeoutMs: 60_000 },
+  integration: { timeoutMs: 120_000 },
+  crash: { timeoutMs: 240_000, alone: true },
 };
 
 export default defineConfig({

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../src/shared/kernel/json.ts';
 import { createSeededRandom } from '../../src/shared/kernel/seeded-random.ts';
 
-export const CONTEXT_TIME = '2026-11-23T15:04:05.000Z';
+const CONTEXT_TIME = '2026-11-23T15:04:05.000Z';
 
 /** @param seed of everything that the handler draws. */
 export function handlerContext(seed = 'test') {

@@ -8,7 +8,7 @@ import type { EventStore, RecordedMark } from '../store/event-store.ts';
 import type { Command } from './command.ts';
 import type { Deliberation } from './deliberation.ts';
 
-export function acceptedEvents(events: readonly RecordedEvent[]): readonly AcceptedEvent[] {
+function acceptedEvents(events: readonly RecordedEvent[]): readonly AcceptedEvent[] {
   return events.map(({ id, type, version, position, data }) => ({ id, type, version, position, data }));
 }
 

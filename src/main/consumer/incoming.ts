@@ -66,7 +66,7 @@ export function incomingTimer(timer: Timer): Incoming {
 }
 
 /** An event as handlers see it. */
-export function eventView(event: RecordedEvent): JsonObject {
+function eventView(event: RecordedEvent): JsonObject {
   const { id, type, schemaVersion, data, stream, version, position, correlationId, causationId } = event;
   return {
     id,

@@ -4,7 +4,7 @@
  */
 import type { FaultPoint, Faults } from './powers.ts';
 
-export const NO_FAULTS: Faults = { at: () => undefined };
+const NO_FAULTS: Faults = { at: () => undefined };
 
 /** @throws Error when the variable is set and not of the form `point@n`: a crash test that never crashes would prove nothing. */
 export function faultsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Faults {

@@ -9,13 +9,14 @@
  *     so that a page that rebinds its own name to this address stays out (C3).
  *  K3 a stream waits until the socket took what was sent: a slow reader does not fill the engine's memory.
  */
-import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { EngineRouter } from '../engine/router.ts';
+import { withBackPressure } from './call-socket.ts';
+import { sameText } from './same-text.ts';
 
 export type ControlHostOptions = {
   readonly router: EngineRouter;
@@ -85,21 +86,6 @@ function refuse(request: IncomingMessage, { token, origins, hosts }: Admission):
   return undefined;
 }
 
-function sameText(found: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(found), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
 function reject(connection: Duplex, status: string): void {
   connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** The socket with a `send` whose answer comes when the system has taken the message (K3). */
-function withBackPressure(socket: WebSocket): Pick<WebSocket, 'addEventListener' | 'send'> {
-  const send = (message: Parameters<WebSocket['send']>[0]) =>
-    new Promise<void>((resolve) => {
-      // A failed send means that the connection ended; its `close` event cancels the calls behind it.
-      socket.send(message, () => resolve());
-    });
-  return { addEventListener: socket.addEventListener.bind(socket), send };
 }

@@ -10,6 +10,7 @@ import { newCommand } from './commands/new.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
 import { sendCommand } from './commands/send.ts';
+import { serveCommand } from './commands/serve.ts';
 import { stateCommand } from './commands/state.ts';
 import { statsCommand } from './commands/stats.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -27,6 +28,7 @@ const DEFINITIONS: readonly ((kit: Kit) => Command)[] = [
   newCommand,
   checkCommand,
   runCommand,
+  serveCommand,
   sendCommand,
   eventsCommand,
   stateCommand,

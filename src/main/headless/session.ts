@@ -44,9 +44,9 @@ export async function joinRunning(shell: Shell, folder: string): Promise<Session
 }
 
 /** Takes the hold for an engine that runs, waiting for those who hold it for a moment only. @throws AppError `workspace-held`. */
-export function holdToRun(shell: Shell, folder: string): Promise<Hold> {
+export function holdToRun(shell: Shell, folder: string, command: string): Promise<Hold> {
   return patiently(shell, async () => {
-    const hold = holdOrHeld(shell, folder, 'run', true);
+    const hold = holdOrHeld(shell, folder, command, true);
     if (!isAppError(hold)) return hold;
     throw readCard(folder)?.serves ? hold : new NotYet('held', { cause: hold });
   });

@@ -20,7 +20,7 @@ export type RestartPolicy = {
   readonly maxRestarts: number;
 };
 
-export const DEFAULT_RESTARTS: RestartPolicy = {
+const DEFAULT_RESTARTS: RestartPolicy = {
   firstPauseMs: 100,
   longestPauseMs: 10_000,
   provenAfterMs: 30_000,

@@ -91,7 +91,7 @@ function problem(text: string, detail: ImportRefusal): OnResolveResult {
 }
 
 /** Whether a path stands below a folder; both real paths. */
-export function isInside(folder: string, path: string): boolean {
+function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -135,6 +135,6 @@ function isRefusal(detail: unknown): detail is ImportRefusal {
 }
 
 /** esbuild counts columns in bytes of UTF-8 from 0; people count characters from 1. */
-export function columnOf(lineText: string, bytes: number): number {
+function columnOf(lineText: string, bytes: number): number {
   return Buffer.from(lineText).subarray(0, bytes).toString().length + 1;
 }

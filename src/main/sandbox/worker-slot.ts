@@ -19,7 +19,7 @@ import { encodeInput } from './worker/input.ts';
 import { decodeOutput, type WorkerOutput } from './worker/output.ts';
 import { type Death, describeEnd, failureOfDeath } from './worker-death.ts';
 import { launchWorker, type WorkerEnd, type WorkerProcess } from './worker-process.ts';
-import { loadText, type PooledModule, runText, type WorkerTask } from './worker-task.ts';
+import { loadText, type PooledModule, runTexts, type WorkerTask } from './worker-task.ts';
 
 export type SlotOptions = {
   readonly powers: Pick<Powers, 'clock' | 'log' | 'env'>;
@@ -103,7 +103,7 @@ export class WorkerSlot {
     const manner = { careful, limitMs: this.#options.limits.invocationMs };
     if (!life.loaded.has(number)) life.process.send(loadText(task.module, manner));
     life.loaded.add(number);
-    if (task.kind === 'run') life.process.send(runText(task, manner));
+    if (task.kind === 'run') for (const text of runTexts(task, manner)) life.process.send(text);
   }
 
   #onTexts(life: Life, texts: readonly string[]): void {

@@ -41,15 +41,29 @@ export function loadText({ number, bundle }: PooledModule, manner: Manner): stri
   return encodeInput({ kind: 'load', module: number, sourceName: sourceNameOf(bundle), code: bundle.code, ...manner });
 }
 
-/** The message for what the task still has open. */
-export function runText(task: RunTask, manner: Manner): string {
+/**
+ * The messages for what the task still has open. A long one goes in several: the worker is at work before the last is written, and
+ * small ones are cheaper to read.
+ */
+export function runTexts(task: RunTask, manner: Manner): readonly string[] {
   const open = task.invocations.slice(task.answers.length).map(sentInvocation);
-  const invocations = open.map(({ sent }) => sent);
-  return encodeInput(
-    { kind: 'run', module: task.module.number, ...manner, invocations },
-    open.map(({ text }) => text),
-  );
+  const starts = Array.from({ length: Math.ceil(open.length / MOST_A_MESSAGE) }, (_, index) => index * MOST_A_MESSAGE);
+  return starts.map((start) => {
+    const part = open.slice(start, start + MOST_A_MESSAGE);
+    const message = {
+      kind: 'run',
+      module: task.module.number,
+      ...manner,
+      invocations: part.map(({ sent }) => sent),
+    } as const;
+    return encodeInput(
+      message,
+      part.map(({ text }) => text),
+    );
+  });
 }
+
+const MOST_A_MESSAGE = 128;
 
 /** How many invocations (a load counts as one) the task still has open. */
 export function openCount(task: WorkerTask): number {

@@ -63,7 +63,7 @@ export const Consumer = z.looseObject({
 });
 export type Consumer = z.infer<typeof Consumer>;
 
-export const ColumnType = z.enum(['text', 'integer', 'real', 'boolean', 'json']);
+const ColumnType = z.enum(['text', 'integer', 'real', 'boolean', 'json']);
 
 /** `projections/<name>.yaml`: builds a read model from events. */
 export const Projection = z.looseObject({

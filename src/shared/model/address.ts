@@ -42,7 +42,7 @@ export function eventAddress(model: Model, type: string, data: JsonObject): Even
 }
 
 /** @throws AppError `not-found`. */
-export function eventDefinition(model: Model, type: string): EventTypeDefinition {
+function eventDefinition(model: Model, type: string): EventTypeDefinition {
   const definition = model.events.get(type);
   if (!definition)
     throw new AppError(
@@ -53,7 +53,7 @@ export function eventDefinition(model: Model, type: string): EventTypeDefinition
 }
 
 /** The version that is written: the newest active one, or the newest of all while none is active. */
-export function newestVersion(versions: readonly { readonly version: number; readonly status: string }[]): number {
+function newestVersion(versions: readonly { readonly version: number; readonly status: string }[]): number {
   const active = versions.filter((entry) => entry.status === 'active');
   return (active.at(-1) ?? versions.at(-1))?.version ?? 1;
 }

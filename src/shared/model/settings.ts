@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorName } from './names.ts';
 
-export const Compatibility = z.enum([
+const Compatibility = z.enum([
   'NONE',
   'BACKWARD',
   'BACKWARD_TRANSITIVE',

@@ -121,9 +121,7 @@ describeWithNats('the embedded nats-server (B4)', () => {
     expect(started).toEqual({
       ok: false,
       error: {
-        looked: ['resources/nats-server', 'nowhere', 'nowhere/nats-server', 'nats-server'].map((path) =>
-          join(dir, path),
-        ),
+        looked: ['resources/nats-server', 'nowhere', 'nowhere/nats-server'].map((path) => join(dir, path)),
         advice: expect.stringContaining('https://nats.io/download'),
       },
     });

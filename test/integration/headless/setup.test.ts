@@ -13,7 +13,7 @@ function setUp(args: readonly string[], env: Readonly<Record<string, string>>) {
   return { status: result.status, output: result.stdout, lines: result.stderr.split('\n').filter(Boolean) };
 }
 
-const WITHOUT_SERVER = {};
+const WITHOUT_SERVER = { REPLAYGROUND_NATS_SERVER: '/nowhere' };
 
 describe('the set-up before npm start and npm test', () => {
   let folder: string;

@@ -14,13 +14,17 @@ export type MissingBinary = {
 
 const PROGRAM = platform === 'win32' ? 'nats-server.exe' : 'nats-server';
 
+const SERVER_FOLDERS =
+  platform === 'win32' ? [] : ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
+
 const ADVICE: Readonly<Record<string, string>> = {
-  linux: 'apt-get install nats-server, or download it from https://nats.io/download',
+  linux: 'sudo apt-get install nats-server, or download it from https://nats.io/download',
   darwin: 'brew install nats-server, or download it from https://nats.io/download',
 };
 
 /**
- * Looks in the app's resources, then where `REPLAYGROUND_NATS_SERVER` points (the program or its folder), then in the folders of PATH.
+ * Looks in the app's resources; then only where `REPLAYGROUND_NATS_SERVER` points (the program or its folder) if that is set;
+ * else in the folders of PATH and where package managers put servers that an ordinary user's PATH may lack.
  * @param resourcesDir the folder of the app's own programs, where there is one.
  */
 export async function findNatsServer(
@@ -28,14 +32,11 @@ export async function findNatsServer(
   resourcesDir?: string,
 ): Promise<Result<string, MissingBinary>> {
   const named = powers.env['REPLAYGROUND_NATS_SERVER'];
-  const candidates = [
-    ...(resourcesDir === undefined ? [] : [join(resourcesDir, PROGRAM)]),
-    ...(named ? [named, join(named, PROGRAM)] : []),
-    ...(powers.env['PATH'] ?? '')
-      .split(delimiter)
-      .filter(Boolean)
-      .map((folder) => join(folder, PROGRAM)),
-  ];
+  const path = (powers.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const elsewhere = named
+    ? [named, join(named, PROGRAM)]
+    : [...path, ...SERVER_FOLDERS].map((folder) => join(folder, PROGRAM));
+  const candidates = [...(resourcesDir === undefined ? [] : [join(resourcesDir, PROGRAM)]), ...elsewhere];
   for (const candidate of candidates) if (await isProgram(candidate)) return ok(candidate);
   return err({ looked: candidates, advice: ADVICE[platform] ?? 'download it from https://nats.io/download' });
 }
