@@ -1,0 +1,61 @@
+/** The engine over a WebSocket: the browser's way, and the desktop's when it is attached to an engine elsewhere. */
+import { RPCLink } from '@orpc/client/websocket';
+import { CALL_PROTOCOL, tokenProtocol, WRONG_TOKEN_CODE } from '../../shared/contract/handshake.ts';
+import { AppError } from '../../shared/kernel/failure.ts';
+import { decodedLinkOptions } from './decoded-link.ts';
+import type { Ending, Transport } from './transport.ts';
+
+export type SocketAddress = {
+  /** "ws://127.0.0.1:4223/rpc" */
+  readonly url: string;
+  readonly token: string;
+};
+
+const CONNECT_LIMIT_MS = 5_000;
+
+/** @throws AppError `engine-unreachable` when nobody listens there, answers within 5 s, or lets us in. */
+export async function connectWebSocket({ url, token }: SocketAddress, signal: AbortSignal): Promise<Transport> {
+  const socket = new WebSocket(url, [CALL_PROTOCOL, tokenProtocol(token)]);
+  await opened(socket, url, signal);
+  const { promise: ended, resolve } = Promise.withResolvers<Ending>();
+  socket.addEventListener('close', ({ code, reason }) => resolve(endingOf(code, reason)));
+  const link = new RPCLink({
+    websocket: socket,
+    ...decodedLinkOptions(() => socket.readyState === WebSocket.OPEN),
+  });
+  return { link, ended, close: () => socket.close() };
+}
+
+function endingOf(code: number, reason: string): Ending {
+  if (code === WRONG_TOKEN_CODE) return { reason: 'The token is missing or no longer valid.', retry: 'never' };
+  return { reason: reason || CLOSED[code] || `The connection was closed with code ${code}.`, retry: 'later' };
+}
+
+const CLOSED: Readonly<Record<number, string>> = {
+  1000: 'The engine closed the connection.',
+  1001: 'The engine is shutting down.',
+  1005: 'The engine closed the connection.',
+  1006: 'The engine stopped answering.',
+  1012: 'The engine is restarting.',
+};
+
+async function opened(socket: WebSocket, url: string, signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_LIMIT_MS)]);
+  socket.addEventListener('open', () => resolve(), { once: true });
+  socket.addEventListener('close', () => reject(unreachable(url, 'nobody answers there')), { once: true });
+  limit.addEventListener('abort', () => {
+    reject(unreachable(url, signal.aborted ? 'given up' : `no answer within ${CONNECT_LIMIT_MS / 1_000} s`));
+    socket.close();
+  });
+  await promise;
+}
+
+function unreachable(url: string, found: string): AppError {
+  return new AppError('engine-unreachable', `connect to the engine at ${url}: ${found}`, { retry: 'later' });
+}
+
+/** The engine is there and does not let us in. */
+export function refusal(url: string, found: string): AppError {
+  return new AppError('engine-unreachable', `connect to the engine at ${url}: ${found}`, { retry: 'never' });
+}

@@ -1,0 +1,2 @@
+/** The window in the desktop shell. */
+export {};

@@ -1,0 +1,148 @@
+/** Engine, store, bus, relay; the log's pace; time and keys. Each part opens its details. */
+import { Clock, Database, Plug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
+import { useConnectionState } from '../client/engine-context.tsx';
+import { useHead, useTail } from '../client/use-log.ts';
+import { useActors, useWorkspaceInfo } from '../client/workspace-calls.ts';
+import { type BadgeTone, StateDot } from '../ui/badge.tsx';
+import { formatCount, formatRate } from '../ui/format-number.ts';
+import { Popover } from '../ui/popover.tsx';
+import { type Fact, Facts } from '../ui/section.tsx';
+import { switchTimeMode, useTimeMode } from '../ui/time.tsx';
+import styles from './footer.module.css';
+import { showOverlay } from './overlay-store.ts';
+import { RateBars } from './rate-bars.tsx';
+
+export function Footer() {
+  const { data: info } = useWorkspaceInfo();
+  return (
+    <footer className={styles.footer}>
+      <EnginePart info={info} />
+      {info === undefined ? null : <StorePart info={info} />}
+      {info === undefined ? null : <BusPart info={info} />}
+      <RelayPart />
+      <span className="grow" />
+      <RatePart />
+      <TimePart />
+      <Button className={styles.part ?? ''} onPress={() => showOverlay('keys')}>
+        Keys <kbd aria-hidden>?</kbd>
+      </Button>
+    </footer>
+  );
+}
+
+const ENGINE = {
+  connecting: { tone: 'lag', word: 'connecting' },
+  open: { tone: 'ok', word: 'running' },
+  lost: { tone: 'problem', word: 'not reachable' },
+  refused: { tone: 'problem', word: 'refused' },
+} as const satisfies Record<string, { tone: BadgeTone; word: string }>;
+
+function EnginePart({ info }: { readonly info: WorkspaceInfo | undefined }) {
+  const { tone, word } = ENGINE[useConnectionState().kind];
+  const facts: readonly Fact[] = [
+    { label: 'Workspace', value: info?.name ?? 'unknown' },
+    { label: 'Folder', value: <span className="mono">{info?.folder ?? 'unknown'}</span> },
+    { label: 'State', value: word },
+  ];
+  return (
+    <Part label="Engine" facts={facts}>
+      <StateDot tone={tone} />
+      <b>Engine</b> {word}
+    </Part>
+  );
+}
+
+function StorePart({ info: { store } }: { readonly info: WorkspaceInfo }) {
+  const head = useHead();
+  const facts: readonly Fact[] = [
+    { label: 'Store', value: store.description },
+    { label: 'File', value: <span className="mono">{store.path ?? 'in memory only'}</span> },
+    { label: 'Events', value: formatCount(head) },
+  ];
+  return (
+    <Part label="Store" facts={facts}>
+      <Database size={12} aria-hidden />
+      <b>Store</b> <span className="mono">{formatCount(head)}</span>
+      <span className="faint">{store.kind === 'sqlite' ? 'SQLite' : 'memory'}</span>
+    </Part>
+  );
+}
+
+const BUS_WORDS = { connected: 'connected', reconnecting: 'reconnecting', closed: 'closed' } as const;
+
+function BusPart({ info: { bus } }: { readonly info: WorkspaceInfo }) {
+  const roundTrip = bus.roundTripMs === undefined ? '' : `${bus.roundTripMs.toFixed(1)} ms`;
+  const facts: readonly Fact[] = [
+    { label: 'Bus', value: bus.description },
+    { label: 'State', value: BUS_WORDS[bus.state] },
+    ...(roundTrip === '' ? [] : [{ label: 'Round trip', value: roundTrip }]),
+  ];
+  return (
+    <Part label="Bus" facts={facts}>
+      <Plug size={12} aria-hidden />
+      <b>{bus.kind === 'nats' ? 'NATS' : 'In process'}</b>
+      {bus.state === 'connected' ? (
+        <span className="faint">{roundTrip || 'connected'}</span>
+      ) : (
+        <span className="bad">{bus.state}</span>
+      )}
+    </Part>
+  );
+}
+
+function RelayPart() {
+  const { data: actors = [] } = useActors();
+  const relay = actors.find(({ kind }) => kind === 'relay');
+  const head = useHead();
+  if (relay?.position == null) return null;
+  const behind = Math.max(0, head - relay.position);
+  const facts: readonly Fact[] = [
+    { label: 'Relay', value: relay.state },
+    { label: 'Position', value: formatCount(relay.position) },
+    { label: 'Published', value: formatCount(relay.handled) },
+  ];
+  return (
+    <Part label="Relay" facts={facts}>
+      <b>Relay</b> <span className="mono">{formatCount(behind)}</span> behind
+    </Part>
+  );
+}
+
+function RatePart() {
+  const rates = useTail((tail) => tail.rates);
+  const rate = useTail((tail) => tail.rate);
+  return (
+    <span className={styles.part} title="Events recorded in the last second">
+      <RateBars rates={rates} />
+      <b className={styles.rate}>{formatRate(rate)}</b> events/s
+    </span>
+  );
+}
+
+const TIME_WORDS = { local: 'Local time', utc: 'UTC', relative: 'Relative' } as const;
+
+function TimePart() {
+  return (
+    <Button
+      className={styles.part ?? ''}
+      onPress={switchTimeMode}
+      aria-label={`Time: ${TIME_WORDS[useTimeMode()]}. Switch`}
+    >
+      <Clock size={12} aria-hidden />
+      {TIME_WORDS[useTimeMode()]}
+    </Button>
+  );
+}
+
+type PartProps = { readonly label: string; readonly facts: readonly Fact[]; readonly children: ReactNode };
+
+function Part({ label, facts, children }: PartProps) {
+  return (
+    <Popover label={label} placement="top start" trigger={<Button className={styles.part ?? ''}>{children}</Button>}>
+      {() => <Facts facts={facts} />}
+    </Popover>
+  );
+}

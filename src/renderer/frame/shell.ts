@@ -1,0 +1,22 @@
+/** What the window knows about the shell around it: a browser's page or a desktop window. */
+import { createContext, useContext } from 'react';
+import type { MenuItem } from '../ui/menu.tsx';
+
+export type Shell = {
+  readonly kind: 'browser' | 'desktop';
+  /** Pixels of the title bar that the system's own window buttons cover. */
+  readonly titleInset: { readonly left: number; readonly right: number };
+  /** What only this shell can do, in the workspace menu: open a folder, restart the engine. */
+  readonly menu: readonly MenuItem[];
+  /** Said when the engine refuses: how a person gets in again. */
+  readonly refusedHint: string;
+};
+
+const ShellContext = createContext<Shell | undefined>(undefined);
+export const ShellProvider = ShellContext;
+
+export function useShell(): Shell {
+  const shell = useContext(ShellContext);
+  if (shell === undefined) throw new Error('used outside of the window');
+  return shell;
+}
