@@ -7,6 +7,7 @@ import type { Finding } from '../../shared/model/model.ts';
 import { type ImportRefusal, workspaceFile, workspaceImports } from './bundle-imports.ts';
 import type { HandlerBundle } from './sandbox.ts';
 import { inspectSource } from './source-inspection.ts';
+import { columnOf } from './source-place.ts';
 
 /** `bundle` is null when a finding is an error. `inputs`: every file that went in, relative to the workspace. */
 export type BundleResult = {
@@ -123,7 +124,7 @@ function findingOf({ text, location, detail }: Message, file: string): Finding {
     severity: 'error',
     file: location?.file ?? file,
     line: location?.line ?? 1,
-    column: location ? columnOf(location.lineText, location.column) : 1,
+    column: location ? columnOf(location) : 1,
     rule: rule ?? 'syntax-error',
     message: text,
     ...(hint === undefined ? {} : { hint }),
@@ -132,9 +133,4 @@ function findingOf({ text, location, detail }: Message, file: string): Finding {
 
 function isRefusal(detail: unknown): detail is ImportRefusal {
   return typeof detail === 'object' && detail !== null && 'rule' in detail && 'hint' in detail;
-}
-
-/** esbuild counts columns in bytes of UTF-8 from 0; people count characters from 1. */
-function columnOf(lineText: string, bytes: number): number {
-  return Buffer.from(lineText).subarray(0, bytes).toString().length + 1;
 }

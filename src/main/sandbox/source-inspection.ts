@@ -9,7 +9,7 @@
 import { type Message, type TransformOptions, transform } from 'esbuild';
 import type { Finding } from '../../shared/model/model.ts';
 import { ABSENT_GLOBALS, ABSENT_MEMBERS, absence } from './absent-globals.ts';
-import { createPlaceMap } from './source-place.ts';
+import { columnOf, createPlaceMap } from './source-place.ts';
 
 /** @param file relative to the workspace. Answers nothing for text that does not parse: the bundler reports that. */
 export async function inspectSource(file: string, text: string): Promise<readonly Finding[]> {
@@ -53,7 +53,7 @@ function asynchronousFinding(file: string, { location }: Message): Finding {
     severity: 'error',
     file,
     line: location?.line ?? 1,
-    column: location ? Buffer.from(location.lineText).subarray(0, location.column).toString().length + 1 : 1,
+    column: location ? columnOf(location) : 1,
     rule: 'async-code',
     message: 'handlers are synchronous: they return decisions and never wait',
     hint: 'return ctx.call(...) or ctx.setTimer(...) and go on in `answers` or `timers`',

@@ -36,3 +36,8 @@ export function createPlaceMap(sourceMap: string): PlaceMap {
     },
   };
 }
+
+/** esbuild counts columns in bytes of UTF-8 from 0; people count characters from 1. */
+export function columnOf({ lineText, column }: { readonly lineText: string; readonly column: number }): number {
+  return Buffer.from(lineText).subarray(0, column).toString().length + 1;
+}

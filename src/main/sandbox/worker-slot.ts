@@ -123,8 +123,8 @@ export class WorkerSlot {
         this.#tasks.onLoaded(output);
         return;
       case 'answers':
-        life.hasAnswered = true;
         this.#tasks.onAnswers(output.answers);
+        life.hasAnswered = true;
         return;
       default:
         assertNever(output);
