@@ -1,7 +1,7 @@
 /** Entry of a worker process: makes the powers from Node's file descriptors and clock, locks the thread down, calls the logic. */
 import { readSync, writeSync } from 'node:fs';
 import { lockdownThread } from '../compartment.ts';
-import { runWithin } from './supervised-run.ts';
+import { framesAfter, runWithin } from './supervised-run.ts';
 import { serve, type WorkerPowers } from './worker.ts';
 
 const INPUT = 0;
@@ -15,6 +15,7 @@ const powers: WorkerPowers = {
   },
   nowMs: () => performance.now(),
   runWithin,
+  framesAfter,
 };
 
 lockdownThread();

@@ -25,12 +25,15 @@ export type WorkerPowers = {
   write(bytes: Uint8Array): void;
   /** Milliseconds since any moment. */
   nowMs(): number;
-  /** Runs the task; one that is not done in time is stopped where it stands, and the frames of that place are answered. */
-  runWithin(limitMs: number, task: () => void): { readonly stoppedAt: string } | undefined;
+  /** Runs the task; one that is not done in time is stopped where it stands. Answers whether it was done. */
+  runWithin(limitMs: number, task: () => void): boolean;
+  /** Runs a task that is known to last, for so long, and answers the frames of where it was then. */
+  framesAfter(limitMs: number, task: () => void): string;
 };
 
 const MOST_WAITING_CHARACTERS = 64 * 1024;
 const LONGEST_SILENCE_MS = 5;
+const LOOK_MS = 100;
 
 type Load = Extract<WorkerInput, { kind: 'load' }>;
 type Run = Extract<WorkerInput, { kind: 'run' }>;
@@ -106,9 +109,10 @@ class Worker {
     const evaluate = () => {
       module = evaluated(load);
     };
-    const stopped = load.careful ? this.#powers.runWithin(load.limitMs, evaluate) : evaluate();
+    if (load.careful) this.#powers.runWithin(load.limitMs, evaluate);
+    else evaluate();
     return (
-      module ?? { load, handlers: undefined, failure: timedOut('the module itself', load.limitMs, stopped?.stoppedAt) }
+      module ?? { load, handlers: undefined, failure: this.#timedOut('the module itself', load.limitMs, evaluate) }
     );
   }
 
@@ -128,13 +132,25 @@ class Worker {
 
   #runCarefully(run: Run, sent: SentInvocation, text: string): RawAnswer {
     let answer: RawAnswer | undefined;
-    const stopped = this.#powers.runWithin(run.limitMs, () => {
+    const task = () => {
       answer = this.#runOne(run, sent, text);
-    });
-    if (answer !== undefined) return answer;
-    const module = this.#modules.get(run.module);
-    if (module) this.#modules.set(run.module, this.#evaluate({ ...module.load, careful: true }));
-    return { ok: false, failure: timedOut(partOf(sent), run.limitMs, stopped?.stoppedAt) };
+    };
+    if (this.#powers.runWithin(run.limitMs, task) && answer !== undefined) return answer;
+    this.#renew(run.module);
+    const failure = this.#timedOut(partOf(sent), run.limitMs, task);
+    this.#renew(run.module);
+    return { ok: false, failure };
+  }
+
+  /** @param task what took too long: it is run once more, for a moment, to see where it stays. */
+  #timedOut(part: string, limitMs: number, task: () => void): RawFailure {
+    const stack = this.#powers.framesAfter(Math.min(limitMs, LOOK_MS), task);
+    return { code: 'handler-timed-out', message: timedOutMessage(part, limitMs), stack };
+  }
+
+  #renew(number: number): void {
+    const module = this.#modules.get(number);
+    if (module) this.#modules.set(number, this.#evaluate({ ...module.load, careful: true }));
   }
 
   #answer(answer: RawAnswer, careful: boolean): void {
@@ -159,8 +175,4 @@ function evaluated(load: Load): Module {
 function prepared(sent: SentInvocation, text: string): PreparedInvocation {
   if (sent.kind === 'fold') return { ...sent, events: JSON.parse(text) };
   return { kind: 'call', path: sent.path, context: sent.context, args: sent.args ?? JSON.parse(text) };
-}
-
-function timedOut(part: string, limitMs: number, stack = ''): RawFailure {
-  return { code: 'handler-timed-out', message: timedOutMessage(part, limitMs), stack };
 }
