@@ -47,6 +47,7 @@ export class ReadModel {
   readonly #cache = new RowCache();
   #position: Position;
   #saved: Position;
+  #counted: { readonly at: Position; readonly rows: number } | undefined;
 
   constructor(parts: {
     readonly db: Database;
@@ -70,8 +71,10 @@ export class ReadModel {
     return this.#position;
   }
 
+  /** Counted anew only after the rows may have changed: SQLite walks all of them for it. */
   rowCount(): number {
-    return this.#target.count();
+    if (this.#counted?.at !== this.#position) this.#counted = { at: this.#position, rows: this.#target.count() };
+    return this.#counted.rows;
   }
 
   skipped(): readonly SkippedEvent[] {
