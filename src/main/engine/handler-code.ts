@@ -1,22 +1,24 @@
 /** The workspace's handler files as loaded modules. */
 import { type AppError, isAppError } from '../../shared/kernel/failure.ts';
-import type { Finding, Model } from '../../shared/model/model.ts';
+import type { Finding } from '../../shared/model/model.ts';
 import { placeOf } from '../runtime/actor-record.ts';
 import { bundleHandlers } from '../sandbox/bundle.ts';
 import type { HandlerModule, Sandbox } from '../sandbox/sandbox.ts';
-import { codeFiles } from '../workspace/check-workspace.ts';
+import type { LoadedExports } from '../workspace/check-workspace.ts';
 import type { Modules } from './in-force.ts';
 
-export type LoadedCode = { readonly modules: Modules; readonly findings: readonly Finding[] };
+export type LoadedCode = LoadedExports & { readonly modules: Modules };
 
 /**
- * Bundles and evaluates every handler file that the model names. What does not load is a finding, and is missing among the modules.
+ * Bundles and evaluates handler files. What does not load is a finding, and is missing among the modules.
  * @throws AppError `closed` when the sandbox was closed meanwhile.
  */
-export async function loadHandlerCode(folder: string, model: Model, sandbox: Sandbox): Promise<LoadedCode> {
-  const loaded = await Promise.all(codeFiles(model).map((file) => loadFile(folder, file, sandbox)));
+export async function loadHandlerCode(folder: string, files: readonly string[], sandbox: Sandbox): Promise<LoadedCode> {
+  const loaded = await Promise.all(files.map((file) => loadFile(folder, file, sandbox)));
+  const modules = new Map(loaded.flatMap(({ file, module }) => (module ? [[file, module] as const] : [])));
   return {
-    modules: new Map(loaded.flatMap(({ file, module }) => (module ? [[file, module] as const] : []))),
+    modules,
+    exports: new Map([...modules].map(([file, module]) => [file, module.exports])),
     findings: loaded.flatMap(({ findings }) => findings),
   };
 }
@@ -40,5 +42,5 @@ async function loadFile(folder: string, file: string, sandbox: Sandbox): Promise
 
 function findingOf(file: string, error: AppError): Finding {
   const place = placeOf(error) ?? { file, line: 1, column: 1 };
-  return { severity: 'error', ...place, rule: 'code-does-not-load', message: error.message };
+  return { severity: 'error', ...place, rule: 'code-error', message: error.message };
 }

@@ -9,9 +9,7 @@ import type { Finding, Model } from '../../shared/model/model.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from '../workspace/build-model.ts';
-import { checkHandlers } from '../workspace/check-handlers.ts';
-import { checkDefinitions } from '../workspace/check-workspace.ts';
-import { loadWorkspace } from '../workspace/load-workspace.ts';
+import { checkWorkspace, type LoadExports } from '../workspace/check-workspace.ts';
 import { writeTypesFile } from '../workspace/types-file.ts';
 import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspace.ts';
 import { loadHandlerCode } from './handler-code.ts';
@@ -113,15 +111,16 @@ class WorkspaceReader {
   }
 
   async read(folder: string, signal?: AbortSignal): Promise<LoadedWorkspace> {
-    const loaded = await loadWorkspace(folder, signal);
-    const findings = checkDefinitions(loaded);
-    if (!loaded.model || findings.some(isError)) return { ...loaded, model: null, findings };
-    this.#sandbox ??= this.#options.startSandbox(loaded.model.settings);
-    const code = await loadHandlerCode(folder, loaded.model, this.#sandbox);
-    this.#modules.set(loaded.model, code.modules);
-    const exports = new Map([...code.modules].map(([file, module]) => [file, module.exports]));
-    const all = [...findings, ...code.findings, ...checkHandlers(loaded.model, exports, loaded.sources)];
-    return { ...loaded, model: all.some(isError) ? null : loaded.model, findings: all };
+    let modules: Modules = new Map();
+    const loadCode: LoadExports = async (from, files, settings) => {
+      this.#sandbox ??= this.#options.startSandbox(settings);
+      const code = await loadHandlerCode(from, files, this.#sandbox);
+      modules = code.modules;
+      return code;
+    };
+    const loaded = await checkWorkspace(folder, loadCode, signal);
+    if (loaded.model) this.#modules.set(loaded.model, modules);
+    return loaded;
   }
 
   modulesOf(model: Model): Modules {

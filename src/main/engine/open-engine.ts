@@ -29,7 +29,7 @@ import { RunningEngine } from './running-engine.ts';
 
 /** Processes that run handlers. */
 const WORKERS = 2;
-const DEFAULT_INVOCATION_MS = 500;
+const DEFAULT_INVOCATION_MS = 2_000;
 
 export type EngineOptions = {
   readonly folder: string;

@@ -25,7 +25,7 @@ export type Workshop = {
   readonly checkWorkspace: (folder: string, powers: Powers) => Promise<readonly Finding[]>;
   /** @throws AppError `invalid-input` (folder not empty), `not-found` (no such sample). Answers the files that it wrote. */
   readonly createWorkspace: (folder: string, sample: string) => Promise<readonly string[]>;
-  readonly samples: () => Promise<readonly string[]>;
+  readonly samples: () => Promise<readonly { readonly name: string; readonly description: string }[]>;
 };
 
 /** How a command ended: done, or the domain or the check said no. Everything else is thrown. */

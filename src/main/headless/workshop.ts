@@ -7,6 +7,7 @@ import type { Workshop } from './shell.ts';
 export const workshop: Workshop = {
   openEngine: async (options) => (await import('../engine/open-engine.ts')).openEngine(options),
   checkWorkspace: async (folder, powers) => (await import('./check-folder.ts')).checkFolder(folder, powers),
-  createWorkspace: async (folder, sample) => (await import('./create-workspace.ts')).createWorkspace(folder, sample),
-  samples: async () => (await import('./create-workspace.ts')).listSamples(),
+  createWorkspace: async (folder, sample) =>
+    (await import('../workspace/new-workspace.ts')).createWorkspace(folder, sample),
+  samples: async () => (await import('../workspace/new-workspace.ts')).listSamples(),
 };

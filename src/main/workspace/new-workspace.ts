@@ -42,7 +42,7 @@ export async function createWorkspace(
   sample: string,
   options: { readonly name?: string } = {},
 ): Promise<readonly string[]> {
-  await requireSample(sample);
+  await requireSample(folder, sample);
   const existed = await requireEmpty(folder);
   try {
     return await copySample(join(SAMPLES_FOLDER, sample), folder, options.name ?? basename(resolve(folder)));
@@ -90,10 +90,10 @@ function titleOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-async function requireSample(name: string): Promise<void> {
+async function requireSample(folder: string, name: string): Promise<void> {
   const names = (await listSamples()).map((sample) => sample.name);
   if (names.includes(name)) return;
-  throw new AppError('not-found', `there is no sample named ${name}; there is ${names.join(', ')}`);
+  throw new AppError('not-found', `create ${folder}: there is no sample "${name}"; there is ${names.join(', ')}`);
 }
 
 /** Answers whether the folder was there. */
@@ -101,8 +101,8 @@ async function requireEmpty(folder: string): Promise<boolean> {
   const found = await entriesOf(folder);
   if (found === undefined || found.length === 0) return found !== undefined;
   const seen = found.length > 3 ? `${found.slice(0, 3).join(', ')} and ${found.length - 3} more` : found.join(', ');
-  const message = `create a workspace in ${folder}: the folder is not empty, it has ${seen}`;
-  throw new AppError('invalid-input', message, { details: { folder } });
+  const message = `create ${folder}: the folder is not empty, it has ${seen}`;
+  throw new AppError('invalid-input', message, { details: { folder, hint: 'name a folder that does not exist yet' } });
 }
 
 /** Undefined when there is nothing at that path. */
@@ -122,5 +122,5 @@ async function removeWritten(folder: string, existed: boolean): Promise<void> {
 }
 
 function notCreated(folder: string, cause: unknown): AppError {
-  return new AppError('workspace-unavailable', `create a workspace in ${folder}: ${messageOf(cause)}`, { cause });
+  return new AppError('workspace-unavailable', `create ${folder}: ${messageOf(cause)}`, { cause });
 }

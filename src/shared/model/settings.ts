@@ -29,7 +29,7 @@ export const WorkspaceSettings = z.looseObject({
   handlers: z
     .looseObject({
       /** Time one invocation of a handler may take. */
-      timeLimit: z.string().default('500ms'),
+      timeLimit: z.string().default('2s'),
       /** Heap of one worker, in MB. */
       heapMb: z.int().min(32).max(4096).default(128),
     })

@@ -30,7 +30,7 @@ describe('new', () => {
     using folder = testFolder();
     const made = await cli('new', folder.path, '--sample', 'order-fulfillment');
     expect(made.code).toBe(1);
-    expect(made.err).toContain('there is no sample "order-fulfillment"\n  next: did you mean order-fulfilment?');
+    expect(made.err).toMatch(/there is no sample "order-fulfillment"; .*\n {2}next: did you mean order-fulfilment\?/);
     expect(existsSync(folder.path)).toBe(false);
   });
 });

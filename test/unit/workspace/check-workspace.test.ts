@@ -2,10 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { HandlerBundle } from '../../../src/main/sandbox/sandbox.ts';
 import { checkHandlers } from '../../../src/main/workspace/check-handlers.ts';
 import { checkDefinitions, checkWorkspace } from '../../../src/main/workspace/check-workspace.ts';
-import { AppError } from '../../../src/shared/kernel/failure.ts';
 import { loadSmall, marked, SMALL_WORKSPACE } from './small-workspace.ts';
 
 /** What the code files of the small workspace export when all is well. */
@@ -219,15 +217,22 @@ test('one run of the check shows everything: definitions, data, bundling and exp
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const findings = await checkWorkspace(folder, {
-    bundle: async (_folder, file): Promise<HandlerBundle> => {
-      if (file === 'aggregates/order.ts') {
-        throw new AppError('handler-failed', 'Expected ";"', { details: { file: 'lib/money.ts', line: 4, column: 9 } });
-      }
-      return { file, hash: file, code: '', sourceMap: '' };
-    },
-    exportsOf: async ({ file }) => (file === 'consumers/mailer.ts' ? [] : (paths(EXPORTS).get(file) ?? [])),
-  });
+  const broken = {
+    file: 'lib/money.ts',
+    line: 4,
+    column: 9,
+    severity: 'error',
+    rule: 'code-error',
+    message: 'Expected ";"',
+  } as const;
+  const { findings, model } = await checkWorkspace(folder, async (_folder, files) => ({
+    exports: paths({
+      ...Object.fromEntries(files.map((file) => [file, EXPORTS[file] ?? []])),
+      'consumers/mailer.ts': [],
+    }),
+    findings: [broken],
+  }));
+  expect(model).toBeNull();
   await rm(folder, { recursive: true });
   expect(findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
     'consumers/mailer.yaml:2 handler-missing',

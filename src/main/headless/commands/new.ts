@@ -23,7 +23,7 @@ async function create(shell: Shell, folder: string, { sample, json }: z.infer<ty
   const { terminal, workshop } = shell;
   const files = await workshop.createWorkspace(folder, sample).catch(async (error: unknown) => {
     if (!isAppError(error, 'not-found')) throw error;
-    const samples = await workshop.samples();
+    const samples = (await workshop.samples()).map(({ name }) => name);
     throw withHint(error, suggestion(sample, samples, 'those are the samples'));
   });
   if (json) outJson(terminal, { folder, sample, files });
