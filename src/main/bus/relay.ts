@@ -6,7 +6,8 @@
  *     It trails by a moment, so that a lively log does not cost a second commit for each of its events.
  *  Y2 a failure of any kind starts it anew from the bus's own word, after a pause that doubles from 100 ms to 5 s; it never stops
  *     by itself, and its last failure stays to be read.
- *  Y3 it holds one page at a time; a bus that is slow slows the relay, not the store.
+ *  Y3 it holds a few pages at a time, each handed to the bus without waiting for the one before to be accepted; a bus that is slow
+ *     slows the relay, not the store.
  */
 import { messageOf } from '../../shared/kernel/failure.ts';
 import { type Position, START } from '../../shared/kernel/names.ts';
@@ -40,6 +41,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const DEFAULT_PAGE_SIZE = 1_000;
 const SAVE_AFTER_MS = 50;
+const PAGES_IN_HAND = 4;
 
 /** Starts at once. */
 export function startRelay(options: RelayOptions): Relay {
@@ -128,7 +130,6 @@ class LogRelay implements Relay {
 
   async #run(): Promise<void> {
     const { store, bus, powers, pageSize = DEFAULT_PAGE_SIZE } = this.#options;
-    const { signal } = this.#stop;
     const relayed = (await store.checkpoints.load(this.#checkpoint)) ?? START;
     const after = await bus.resumeAfter(relayed);
     if (after < relayed - 1)
@@ -136,29 +137,48 @@ class LogRelay implements Relay {
     this.#state = 'running';
     this.#moveTo(after);
     try {
-      for await (const page of store.follow({ after, pageSize, signal })) await this.#carry(page);
+      await this.#carryAll(after, pageSize);
     } finally {
+      this.#inHand = 0;
       await this.#saves.settle();
     }
   }
 
-  /** Y1 */
-  async #carry(page: LogPage): Promise<void> {
-    const { bus, powers } = this.#options;
-    this.#inHand = page.events.length;
-    try {
-      if (page.events.length > 0) {
-        powers.faults.at('relay:before-publish');
-        await bus.publish(page.events);
-        powers.faults.at('relay:after-publish');
-      }
-      if (page.through !== this.#position) this.#saves.offer(page.through);
-    } finally {
-      this.#inHand = 0;
+  /** Y3. A page that fails ends the following, also while that waits for the next page. */
+  async #carryAll(after: Position, pageSize: number): Promise<void> {
+    const failed = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, failed.signal]);
+    const inHand: Promise<void>[] = [];
+    let before = Promise.resolve();
+    for await (const page of this.#options.store.follow({ after, pageSize, signal })) {
+      before = this.#carry(page, before);
+      before.catch(() => failed.abort()); // it is awaited below, in its turn
+      inHand.push(before);
+      if (inHand.length >= PAGES_IN_HAND) await inHand.shift();
     }
+    await before;
+  }
+
+  /** Y1: hands a page to the bus at once, and counts it as carried after the one before it. */
+  async #carry(page: LogPage, before: Promise<void>): Promise<void> {
+    this.#inHand += page.events.length;
+    const publishing = this.#publish(page);
+    publishing.catch(() => undefined); // it is awaited after the one before it, whose failure would come first
+    await before;
+    await publishing;
+    this.#inHand -= page.events.length;
     this.#handled += page.events.length;
+    if (page.through !== this.#position) this.#saves.offer(page.through);
     this.#pauseMs = FIRST_PAUSE_MS;
     this.#moveTo(page.through);
+  }
+
+  async #publish({ events }: LogPage): Promise<void> {
+    const { bus, powers } = this.#options;
+    if (events.length === 0) return;
+    powers.faults.at('relay:before-publish');
+    await bus.publish(events);
+    powers.faults.at('relay:after-publish');
   }
 
   #moveTo(to: Position): void {

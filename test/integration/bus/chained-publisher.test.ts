@@ -128,6 +128,41 @@ describeWithNats('publishing in a chain', () => {
     expect(await workshop.positionsIn(prefix)).toEqual([1, 2]);
   });
 
+  test.each([1, 5, 6, 7, 20, 39, 40])(
+    'P5 forty calls at once: the loss of message %i leaves no trace in the order',
+    async (nth) => {
+      const prefix = newPrefix();
+      const { publisher: chain } = publisher(prefix, (sent) => sent === nth);
+      await chain.resync();
+      const answered: number[] = [];
+      const calls = Array.from({ length: 40 }, (_, index) => {
+        const events = log(index * 5 + 1, index * 5 + 5);
+        return chain.publish(events).then(() => answered.push(index));
+      });
+      const outcomes = await Promise.allSettled(calls);
+      expect(answered).toEqual([...answered].sort((a, b) => a - b));
+      const firstFailed = outcomes.findIndex(({ status }) => status === 'rejected');
+      expect(outcomes.slice(firstFailed === -1 ? 40 : firstFailed).every(({ status }) => status === 'rejected')).toBe(
+        true,
+      );
+      await chain.publish(log(1, 200));
+      expect(await workshop.positionsIn(prefix)).toEqual(positions(1, 200));
+    },
+  );
+
+  test('P5 behind a call that failed for good none succeeds, and what is stored is unbroken', async () => {
+    const prefix = newPrefix();
+    const { publisher: chain } = publisher(prefix, (sent) => sent >= 23);
+    await chain.resync();
+    const calls = Array.from({ length: 10 }, (_, index) => chain.publish(log(index * 5 + 1, index * 5 + 5)));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array<string>(4).fill('fulfilled'),
+      ...Array<string>(6).fill('rejected'),
+    ]);
+    expect(await workshop.positionsIn(prefix)).toEqual(positions(1, 22));
+  });
+
   test('calls take turns', async () => {
     const prefix = newPrefix();
     const { publisher: chain } = publisher(prefix);

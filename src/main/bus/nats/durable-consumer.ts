@@ -18,6 +18,8 @@ import { nanos } from '@nats-io/transport-node';
 import { durableName, encodeToken, typeFilter, typeToken, workspaceFilter } from '../subjects.ts';
 import { isMissing } from './nats-failure.ts';
 
+const REMOVE_TRIES = 5;
+
 export type DurablePlan = {
   readonly stream: string;
   readonly prefix: string;
@@ -49,7 +51,7 @@ export async function ensureDurable(manager: JetStreamManager, plan: DurablePlan
   const found = await findDurable(manager, plan.stream, plan.name);
   if (found === undefined) return manager.consumers.add(plan.stream, durableConfig(plan, plan.startSequence));
   if (found.num_ack_pending === 0 && fits(found.config, plan)) return found;
-  await manager.consumers.delete(plan.stream, found.name);
+  await removeDurable(manager, plan.stream, plan.name);
   const floor = Math.max(found.ack_floor.stream_seq + 1, found.config.opt_start_seq ?? 1);
   return manager.consumers.add(plan.stream, durableConfig(plan, floor));
 }
@@ -64,6 +66,25 @@ export async function findDurable(
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
+  }
+}
+
+/**
+ * Removes a consumer, which need not be there. nats-server (2.9 at least) may stumble over a state file that it writes at that very
+ * moment: the consumer is gone then and its folder is not, and a new one of the name would take over the old place. So the name is
+ * taken once more and removed again, until it goes cleanly.
+ */
+export async function removeDurable(manager: JetStreamManager, stream: string, subscription: string): Promise<void> {
+  const name = durableName(subscription);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await manager.consumers.delete(stream, name);
+      return;
+    } catch (error) {
+      if (isMissing(error)) return;
+      if (attempt === REMOVE_TRIES) throw error;
+      await manager.consumers.add(stream, { durable_name: name, ack_policy: AckPolicy.Explicit });
+    }
   }
 }
 

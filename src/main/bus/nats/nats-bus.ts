@@ -14,12 +14,11 @@ import type { RecordedEvent } from '../../store/event.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import type { Bus, BusStatus, SubscribeOptions, Subscription } from '../bus.ts';
 import { createPlaces, type Places } from '../places.ts';
-import { durableName } from '../subjects.ts';
 import { ChainedPublisher } from './chained-publisher.ts';
 import { connectNats, type NatsConnectionOptions } from './connection.ts';
 import { type ConnectionState, ConnectionWatch } from './connection-watch.ts';
-import { type DurablePlan, takesSeveralFilters } from './durable-consumer.ts';
-import { busUnavailable, isMissing } from './nats-failure.ts';
+import { type DurablePlan, removeDurable, takesSeveralFilters } from './durable-consumer.ts';
+import { busUnavailable } from './nats-failure.ts';
 import { NatsSubscription } from './nats-subscription.ts';
 import { WorkspaceStream } from './workspace-stream.ts';
 
@@ -122,7 +121,7 @@ class NatsBus implements Bus {
     const doing = `forget ${name}`;
     await this.#holding(name, doing, () =>
       this.#asking(doing, async () => {
-        await this.#removeDurable(name);
+        await removeDurable(this.#manager, this.#stream.name, name);
         await this.#places.forget(name);
       }),
     );
@@ -216,14 +215,6 @@ class NatsBus implements Bus {
     await this.#stream.remove();
     await this.#stream.ensure();
     for (const subscription of this.#subscriptions.values()) subscription.attachUntilDone();
-  }
-
-  async #removeDurable(name: string): Promise<void> {
-    try {
-      await this.#manager.consumers.delete(this.#stream.name, durableName(name));
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
   }
 
   async #roundTrip(): Promise<number | undefined> {
