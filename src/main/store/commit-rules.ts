@@ -52,12 +52,12 @@ export function recordEvents(
       events.push({
         row: {
           position: tail.head + events.length + 1,
-          stream: write.stream,
           version,
           occurredAt: event.occurredAt,
           metadata: finishMetadata(event.metadata, timestampMs(recordedAt)),
           data: event.data,
         },
+        stream: write.stream,
         kind: kindOf(write.category, event.type, event.schemaVersion),
       });
     }

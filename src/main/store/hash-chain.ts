@@ -9,10 +9,11 @@
  * It does not protect against someone who rewrites the log from some point on and computes every later hash again.
  */
 import { hash } from 'node:crypto';
+import type { StreamName } from '../../shared/kernel/names.ts';
 import type { EventKind } from './event-kind.ts';
 import type { EventRow } from './stored-event.ts';
 
-export type ChainedEvent = { readonly row: EventRow; readonly kind: EventKind };
+export type ChainedEvent = { readonly row: EventRow; readonly stream: StreamName; readonly kind: EventKind };
 
 /** What the first append of a log chains to. */
 export const CHAIN_START = '';
@@ -45,10 +46,10 @@ export class ChainProof {
   }
 
   /** Adds the next event with its stored hash (H2); answers a break, after which the proof is over. */
-  add(row: EventRow, kind: EventKind, storedHash: string | null): ChainBreak | undefined {
+  add(event: ChainedEvent, storedHash: string | null): ChainBreak | undefined {
     this.#seen += 1;
-    if (row.position !== this.#seen) return missing(this.#seen);
-    this.#open.push({ row, kind });
+    if (event.row.position !== this.#seen) return missing(this.#seen);
+    this.#open.push(event);
     return storedHash === null ? undefined : this.#closeAppend(storedHash);
   }
 
@@ -72,8 +73,8 @@ export class ChainProof {
   }
 }
 
-function hashedLines({ row, kind }: ChainedEvent): string {
-  return `\n${row.position}\n${row.stream}\n${row.version}\n${kind.category}\n${kind.type}\n${kind.schemaVersion}\n${row.occurredAt}\n${row.metadata}\n${row.data}`;
+function hashedLines({ row, stream, kind }: ChainedEvent): string {
+  return `\n${row.position}\n${stream}\n${row.version}\n${kind.category}\n${kind.type}\n${kind.schemaVersion}\n${row.occurredAt}\n${row.metadata}\n${row.data}`;
 }
 
 function missing(at: number): ChainBreak {

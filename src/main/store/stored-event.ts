@@ -6,7 +6,6 @@ import {
   type StreamName,
   type TimestampMs,
   timestampMs,
-  toStreamName,
   type Version,
   version,
 } from '../../shared/kernel/names.ts';
@@ -17,7 +16,6 @@ import { decodeMetadata, type EventMetadata } from './event-metadata.ts';
 /** An event as the stores keep it; `metadata` and `data` are JSON text, `occurredAt` is in milliseconds since the epoch. */
 export type EventRow = {
   readonly position: number;
-  readonly stream: string;
   readonly version: number;
   readonly occurredAt: number;
   readonly metadata: string;
@@ -30,12 +28,14 @@ export type EventRow = {
  */
 export class StoredEvent implements RecordedEvent {
   readonly #row: EventRow;
+  readonly #stream: StreamName;
   readonly #kind: EventKind;
   #data: JsonObject | undefined;
   #metadata: EventMetadata | undefined;
 
-  constructor(row: EventRow, kind: EventKind) {
+  constructor(row: EventRow, stream: StreamName, kind: EventKind) {
     this.#row = row;
+    this.#stream = stream;
     this.#kind = kind;
   }
 
@@ -44,7 +44,7 @@ export class StoredEvent implements RecordedEvent {
   }
 
   get stream(): StreamName {
-    return toStreamName(this.#row.stream);
+    return this.#stream;
   }
 
   get version(): Version {

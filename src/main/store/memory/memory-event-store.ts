@@ -125,7 +125,7 @@ class MemoryEventStore implements EventStore {
     for (const record of append.records) this.records.change(record, now);
     if (events.length > 0) this.#grown.grown();
     this.#powers.faults.at('append:after-commit');
-    const recorded = events.map(({ row, kind }) => new StoredEvent(row, kind));
+    const recorded = events.map(({ row, stream, kind }) => new StoredEvent(row, stream, kind));
     return { kind: 'appended', events: recorded, head: this.#log.head() };
   }
 }

@@ -1,11 +1,4 @@
-import {
-  type MessageId,
-  type Position,
-  position,
-  type StreamName,
-  toStreamName,
-  version,
-} from '../../../shared/kernel/names.ts';
+import { type MessageId, type Position, position, type StreamName, version } from '../../../shared/kernel/names.ts';
 import { EMPTY_LOG, type LogTail, type StreamState } from '../commit-rules.ts';
 import type { RecordedEvent } from '../event.ts';
 import { passesFilter } from '../event-filter.ts';
@@ -97,17 +90,17 @@ export class MemoryLog {
   }
 
   #addEntry(entry: MemoryEntry): void {
-    const { row, kind } = entry;
+    const { row, stream: name, kind } = entry;
     this.entries.push(entry);
-    const stream = this.streams.get(toStreamName(row.stream)) ?? { category: kind.category, positions: [] };
+    const stream = this.streams.get(name) ?? { category: kind.category, positions: [] };
     stream.positions.push(row.position);
-    this.streams.set(toStreamName(row.stream), stream);
-    const { id } = new StoredEvent(row, kind);
+    this.streams.set(name, stream);
+    const { id } = new StoredEvent(row, name, kind);
     if (!this.#ids.has(id)) this.#ids.set(id, row.position);
   }
 
   #eventAt(at: number): StoredEvent {
-    const { row, kind } = this.entries[at - 1] as MemoryEntry;
-    return new StoredEvent(row, kind);
+    const { row, stream, kind } = this.entries[at - 1] as MemoryEntry;
+    return new StoredEvent(row, stream, kind);
   }
 }

@@ -56,8 +56,8 @@ export class MemoryStatistics implements Statistics {
   }
 }
 
-function eventOf({ row, kind }: MemoryEntry): StoredEvent {
-  return new StoredEvent(row, kind);
+function eventOf({ row, stream, kind }: MemoryEntry): StoredEvent {
+  return new StoredEvent(row, stream, kind);
 }
 
 function byTypeThenVersion(a: TypeStats, b: TypeStats): number {

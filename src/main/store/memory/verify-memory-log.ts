@@ -16,7 +16,7 @@ export async function verifyMemoryLog(log: MemoryLog, gate: OpenGate, options: V
   for (let done = 0; done < head; done += 1) {
     if (done % SLICE === 0) await betweenSlices(gate, options, done, head);
     const entry = log.entries[done] as MemoryEntry;
-    const broken = proof.add(entry.row, entry.kind, entry.hash);
+    const broken = proof.add(entry, entry.hash);
     if (broken !== undefined) return brokenReport(proof, broken);
   }
   await betweenSlices(gate, options, head, head);

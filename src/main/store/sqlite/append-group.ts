@@ -13,7 +13,7 @@ import type { Powers } from '../../engine/powers.ts';
 import { judgeAppend, type LogTail, recordEvents } from '../commit-rules.ts';
 import type { AppendResult } from '../event-store.ts';
 import type { ChainedEvent } from '../hash-chain.ts';
-import type { PreparedAppend } from '../prepare-append.ts';
+import type { PreparedAppend, PreparedWrite } from '../prepare-append.ts';
 import { StoredEvent } from '../stored-event.ts';
 import { EventInserter, ROWS_PER_INSERT } from './event-inserter.ts';
 import type { KindTable } from './kind-table.ts';
@@ -22,7 +22,7 @@ import type { SqliteInbox } from './sqlite-inbox.ts';
 import type { SqliteRecords } from './sqlite-records.ts';
 import type { SqliteTimers } from './sqlite-timers.ts';
 import { storeFailure } from './store-failure.ts';
-import type { StreamStates } from './stream-states.ts';
+import type { StreamEntry, StreamTable } from './stream-table.ts';
 
 export type AppendJob = {
   readonly append: PreparedAppend;
@@ -34,7 +34,7 @@ export type AppendParts = {
   readonly db: Database;
   readonly powers: Pick<Powers, 'clock' | 'faults'>;
   readonly kinds: KindTable;
-  readonly streams: StreamStates;
+  readonly streams: StreamTable;
   readonly inbox: SqliteInbox;
   readonly timers: SqliteTimers;
   readonly records: SqliteRecords;
@@ -48,7 +48,7 @@ type Fate = { readonly result: AppendResult } | { readonly error: unknown };
 export class AppendGroup {
   readonly #parts: AppendParts;
   readonly #inserter: EventInserter;
-  readonly #findStream: (stream: StreamName) => ReturnType<StreamStates['find']>;
+  readonly #findStream: (stream: StreamName) => StreamEntry | undefined;
   readonly #kindOf: KindTable['findOrAdd'];
   #tail: LogTail;
 
@@ -83,8 +83,14 @@ export class AppendGroup {
     if (jobs.length !== 1 || append === undefined || append.eventCount > ROWS_PER_INSERT) return false;
     if (append.inbox !== undefined || append.records.length > 0) return false;
     if (append.timersSet.length > 0 || append.timersDone.length > 0) return false;
-    return append.writes.every((write) =>
-      write.events.every((event) => this.#parts.kinds.find(write.category, event.type, event.schemaVersion)),
+    return append.writes.every((write) => this.#isKnown(write));
+  }
+
+  #isKnown({ stream, category, events }: PreparedWrite): boolean {
+    const { streams, kinds } = this.#parts;
+    return (
+      streams.find(stream) !== undefined &&
+      events.every((event) => kinds.find(category, event.type, event.schemaVersion) !== undefined)
     );
   }
 
@@ -143,11 +149,12 @@ export class AppendGroup {
 
   #stage(append: PreparedAppend, events: readonly ChainedEvent[], tail: LogTail, now: number): void {
     const { streams, inbox, timers, records } = this.#parts;
-    this.#inserter.add(events, tail.hash);
-    for (const write of append.writes) {
-      const before = streams.find(write.stream)?.version ?? 0;
-      if (write.events.length > 0) streams.set(write.stream, version(before + write.events.length), write.category);
+    for (const { stream, category, events: written } of append.writes) {
+      if (written.length === 0) continue;
+      const entry = streams.find(stream) ?? streams.add(stream, category);
+      entry.version = version(entry.version + written.length);
     }
+    this.#inserter.add(events, tail.hash, this.#findStream);
     if (append.inbox !== undefined) inbox.add(append.inbox, now);
     timers.change(append.timersDone, append.timersSet);
     for (const record of append.records) records.change(record, now);
@@ -182,9 +189,9 @@ export class AppendGroup {
   #recover(): unknown {
     const { db, streams, kinds } = this.#parts;
     this.#inserter.clear();
-    streams.clear();
     try {
       if (db.inTransaction) db.exec('ROLLBACK');
+      streams.reload();
       kinds.reload();
       this.#tail = loadTail(db);
       return undefined;
@@ -195,6 +202,6 @@ export class AppendGroup {
 }
 
 function appended(events: readonly ChainedEvent[], tail: LogTail): AppendResult {
-  const recorded = events.map(({ row, kind }) => new StoredEvent(row, kind));
+  const recorded = events.map(({ row, stream, kind }) => new StoredEvent(row, stream, kind));
   return { kind: 'appended', events: recorded, head: position(tail.head) };
 }

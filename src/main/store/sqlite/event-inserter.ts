@@ -1,5 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { StreamName } from '../../../shared/kernel/names.ts';
 import type { ChainedEvent } from '../hash-chain.ts';
+import type { StreamEntry } from './stream-table.ts';
 
 /** Rows one INSERT writes at most: fifty in one statement take two thirds of the time of fifty statements. */
 export const ROWS_PER_INSERT = 50;
@@ -18,9 +20,10 @@ export class EventInserter {
   }
 
   /** One append's events; the last of them carries the hash (H2). */
-  add(events: readonly ChainedEvent[], hash: string): void {
-    for (const { row, kind } of events) {
-      this.#values.push(row.position, row.stream, row.version, kind.id, row.occurredAt, row.metadata, row.data, null);
+  add(events: readonly ChainedEvent[], hash: string, find: (stream: StreamName) => StreamEntry | undefined): void {
+    for (const { row, stream, kind } of events) {
+      const id = find(stream)?.id ?? null;
+      this.#values.push(row.position, id, row.version, kind.id, row.occurredAt, row.metadata, row.data, null);
     }
     if (events.length > 0) this.#values[this.#values.length - 1] = hash;
   }

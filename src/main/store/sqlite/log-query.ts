@@ -8,7 +8,8 @@ export type Span = { readonly after: number; readonly upTo: number };
 
 export type LogQueryValues = {
   readonly id: string | null;
-  readonly stream: string | null;
+  /** Its number. */
+  readonly stream: number | null;
   readonly after: number;
   readonly upTo: number;
   /** JSON array. */
@@ -29,10 +30,11 @@ export function walkAlong(filter: EventFilter): Walk['along'] {
   return filter.stream === undefined ? 'log' : 'stream';
 }
 
-/** A page of events along the walk; `kinds` are the numbers of the wanted kinds, or undefined for all. */
+/** A page of events along the walk; `stream` and `kinds` are the numbers of what the filter names, or undefined for all. */
 export function logQuery(
   { along, span }: Walk,
   filter: EventFilter,
+  stream: number | undefined,
   kinds: readonly number[] | undefined,
   direction: Direction,
   limit: number,
@@ -40,14 +42,14 @@ export function logQuery(
   const { from, order } = SOURCES[along];
   const conditions = [`${order} > @after`, `${order} <= @upTo`];
   if (along === 'flow') conditions.push(`correlation_id = ${KEY_OF_PARAMETER}`, 'metadata ->> 1 = @id');
-  if (filter.stream !== undefined) conditions.push('stream = @stream');
+  if (stream !== undefined) conditions.push('stream = @stream');
   if (kinds !== undefined) conditions.push('kind IN (SELECT value FROM json_each(@kinds))');
   const ending = `ORDER BY ${order} ${direction === 'forwards' ? 'ASC' : 'DESC'} LIMIT @limit`;
   return {
     sql: `SELECT ${LOG_COLUMNS} FROM ${from} WHERE ${conditions.join(' AND ')} ${ending}`,
     values: {
       id: filter.correlationId ?? null,
-      stream: filter.stream ?? null,
+      stream: stream ?? null,
       ...span,
       kinds: JSON.stringify(kinds ?? []),
       limit,

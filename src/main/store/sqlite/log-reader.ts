@@ -7,10 +7,10 @@ import { type Position, position } from '../../../shared/kernel/names.ts';
 import { firstWhere } from '../bisect.ts';
 import type { EventFilter, RecordedEvent } from '../event.ts';
 import type { PageRequest } from '../log-pages.ts';
-import { StoredEvent } from '../stored-event.ts';
 import type { KindTable } from './kind-table.ts';
 import { type LogQueryValues, logQuery, type Span, type Walk, walkAlong } from './log-query.ts';
 import { LOG_COLUMNS, type LogRow, toEvents } from './log-row.ts';
+import type { StreamNames } from './stream-names.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** Positions that a scan with a filter looks at in one go, at most: a few milliseconds. */
@@ -20,14 +20,16 @@ type Page = { readonly events: readonly RecordedEvent[]; readonly through: Posit
 
 export class LogReader {
   readonly #db: Database;
+  readonly #names: StreamNames;
   readonly #kinds: KindTable;
   readonly #streams: StreamReader;
   readonly #recordedAt: Statement<[number], number>;
   readonly #eventAt: Statement<[number], LogRow>;
   readonly #statements = new Map<string, Statement<[LogQueryValues], LogRow>>();
 
-  constructor(db: Database, kinds: KindTable, streams: StreamReader) {
+  constructor(db: Database, names: StreamNames, kinds: KindTable, streams: StreamReader) {
     this.#db = db;
+    this.#names = names;
     this.#kinds = kinds;
     this.#streams = streams;
     this.#recordedAt = db.prepare<[number], number>('SELECT metadata ->> 4 FROM event_log WHERE position = ?').pluck();
@@ -36,7 +38,7 @@ export class LogReader {
 
   eventAt(at: Position): RecordedEvent | undefined {
     const row = this.#eventAt.get(at);
-    return row && new StoredEvent(row, this.#kinds.byId(row.kind));
+    return row && toEvents([row], this.#names, this.#kinds)[0];
   }
 
   /** See `LogSource.readPage`. The lookup of flows must be caught up to `upTo` when the filter names one. */
@@ -45,7 +47,7 @@ export class LogReader {
     const inTime = this.#narrowByTime(request, filter);
     const looked = this.#window(inTime, request);
     const rows = looked.after < looked.upTo ? this.#rows(request, looked) : [];
-    const events = toEvents(rows, this.#kinds);
+    const events = toEvents(rows, this.#names, this.#kinds);
     const last = rows.at(-1);
     const isFull = rows.length === limit && last !== undefined;
     return { events, through: position(throughOf(request, inTime, looked, isFull ? last.position : undefined)) };
@@ -72,13 +74,13 @@ export class LogReader {
   #rows({ filter, direction, limit }: PageRequest, span: Span): readonly LogRow[] {
     const isFiltered = filter.types !== undefined || filter.categories !== undefined;
     const kinds = isFiltered ? this.#kinds.idsOf(filter.types, filter.categories) : undefined;
-    if (kinds?.length === 0) return [];
-    const { sql, values } = logQuery(this.#walk(filter, span), filter, kinds, direction, limit);
+    const stream = filter.stream === undefined ? undefined : this.#names.idOf(filter.stream);
+    if (kinds?.length === 0 || (filter.stream !== undefined && stream === undefined)) return [];
+    const { sql, values } = logQuery(this.#walk(filter, stream, span), filter, stream, kinds, direction, limit);
     return this.#statement(sql).all(values);
   }
 
-  #walk(filter: EventFilter, { after, upTo }: Span): Walk {
-    const { stream } = filter;
+  #walk(filter: EventFilter, stream: number | undefined, { after, upTo }: Span): Walk {
     const along = walkAlong(filter);
     if (along !== 'stream' || stream === undefined) return { along, span: { after, upTo } };
     const version = (at: number) => this.#streams.versionAtPosition(stream, at);

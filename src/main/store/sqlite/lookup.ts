@@ -5,8 +5,8 @@
  *  Q1 they are derived from the log alone and cover exactly the positions up to `lookup_through`; a slice and that mark commit
  *     together, so a crash leaves them behind but never wrong.
  *  Q2 a question first brings them up to the head of the log as it was when the question was asked: what runs behind is never seen.
- *  Q3 they catch up in slices of a few milliseconds, in idle moments and before questions; while events come in faster than a
- *     slice a moment, only questions make them.
+ *  Q3 they catch up in slices of a few milliseconds, in idle moments and before questions; while many events come in, only questions
+ *     make them.
  */
 import type { Database, Statement } from 'better-sqlite3';
 import { messageOf } from '../../../shared/kernel/failure.ts';
@@ -21,6 +21,8 @@ import { storeFailure } from './store-failure.ts';
 const SLICE = 2_000;
 /** The idle moment: how long after the log grew the lookups follow. */
 const IDLE_MS = 200;
+/** It is idle when the log grew by no more than this meanwhile. */
+const QUIET = 500;
 
 const RANGE = 'FROM event_log WHERE position > @after AND position <= @upTo';
 const ADD_IDS = `INSERT INTO lookup_ids SELECT ${ID_KEY_OF_EVENT}, position ${RANGE}`;
@@ -99,7 +101,7 @@ export class Lookup {
     const head = this.#parts.head();
     if (!this.#parts.gate.open || this.#through >= head) return;
     try {
-      if (head - this.#headAtIdle <= SLICE) this.#addSlice();
+      if (head - this.#headAtIdle <= QUIET) this.#addSlice();
       if (this.#through < head) this.grown();
     } catch (error) {
       this.#parts.powers.log.warn('the lookups of the event store stay behind', { reason: messageOf(error) });

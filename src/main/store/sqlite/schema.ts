@@ -5,7 +5,8 @@
  *    (S4), the triggers make it immutable (S3); for the row that a REPLACE takes away SQLite fires none, and `verify` finds it.
  *    No index on ids, flows or types: each would cost an append a fifth of its speed (see lookup.ts). Columns are in the order in
  *    which readers need them; the hash comes last, and only `verify` reads it.
- *  - `event_kinds` holds what many events share, so that an event carries one small number for it.
+ *  - `streams` and `event_kinds` hold what many events share, so that an event carries small numbers for it: names in the log and
+ *    its index would make an append a sixth dearer.
  *  - `lookup_*` is derived from the log, a little behind it, and can be thrown away and built anew.
  *  - the view `events` shows the log to a person with all columns named and times in ISO 8601.
  */
@@ -22,9 +23,11 @@ CREATE TABLE event_kinds (
   UNIQUE (category, type, schema_version)
 ) STRICT;
 
+CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, category TEXT NOT NULL) STRICT;
+
 CREATE TABLE event_log (
   position INTEGER PRIMARY KEY,
-  stream TEXT NOT NULL,
+  stream INTEGER NOT NULL,
   version INTEGER NOT NULL,
   kind INTEGER NOT NULL,
   occurred_at INTEGER NOT NULL,
@@ -98,7 +101,7 @@ INSERT INTO lookup_through (position) VALUES (0);
 CREATE VIEW events AS
 SELECT
   log.position,
-  log.stream,
+  stream.name AS stream,
   kind.category,
   log.version,
   kind.type,
@@ -110,7 +113,9 @@ SELECT
   log.metadata ->> 3 AS actor,
   strftime('%Y-%m-%dT%H:%M:%fZ', log.occurred_at / 1000.0, 'unixepoch') AS occurred_at,
   strftime('%Y-%m-%dT%H:%M:%fZ', (log.metadata ->> 4) / 1000.0, 'unixepoch') AS recorded_at
-FROM event_log AS log JOIN event_kinds AS kind ON kind.id = log.kind;
+FROM event_log AS log
+JOIN streams AS stream ON stream.id = log.stream
+JOIN event_kinds AS kind ON kind.id = log.kind;
 `;
 
 /** `MIGRATIONS[n]` brings a store of version n to version n + 1. */

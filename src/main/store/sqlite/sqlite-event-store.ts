@@ -41,8 +41,9 @@ import { SqliteRecords } from './sqlite-records.ts';
 import { SqliteSnapshots } from './sqlite-snapshots.ts';
 import { SqliteStatistics } from './sqlite-statistics.ts';
 import { SqliteTimers } from './sqlite-timers.ts';
+import { StreamNames } from './stream-names.ts';
 import { StreamReader } from './stream-reader.ts';
-import { StreamStates } from './stream-states.ts';
+import { StreamTable } from './stream-table.ts';
 import { verifyOnThread } from './verify-thread.ts';
 
 export type SqliteStoreOptions = {
@@ -81,7 +82,7 @@ class SqliteEventStore implements EventStore {
   readonly #gate = new OpenGate();
   readonly #grown = new HeadSignal();
   readonly #closing = new AbortController();
-  readonly #streams: StreamStates;
+  readonly #streams: StreamTable;
   readonly #streamReader: StreamReader;
   readonly #logReader: LogReader;
   readonly #lookup: Lookup;
@@ -92,6 +93,7 @@ class SqliteEventStore implements EventStore {
   constructor(db: Database, path: string, powers: SqliteStoreOptions['powers'], synchronous: Synchronous) {
     const gate = this.#gate;
     const kinds = new KindTable(db);
+    const names = new StreamNames(db);
     this.#db = db;
     this.#path = path;
     this.info = { kind: 'sqlite', path, description: `SQLite · WAL · synchronous ${synchronous.toUpperCase()}` };
@@ -100,11 +102,11 @@ class SqliteEventStore implements EventStore {
     this.inbox = new SqliteInbox(db, gate);
     this.timers = new SqliteTimers(db, gate);
     this.records = new SqliteRecords(db, gate);
-    this.#streams = new StreamStates(db, kinds);
-    this.#streamReader = new StreamReader(db, kinds);
-    this.#logReader = new LogReader(db, kinds, this.#streamReader);
+    this.#streams = new StreamTable(db);
+    this.#streamReader = new StreamReader(db, names, kinds);
+    this.#logReader = new LogReader(db, names, kinds, this.#streamReader);
     this.#lookup = new Lookup({ db, gate, powers, head: () => this.#appends.tail.head });
-    this.statistics = new SqliteStatistics({ db, gate, kinds, catchUp: () => this.#catchUp() });
+    this.statistics = new SqliteStatistics({ db, gate, catchUp: () => this.#catchUp() });
     this.#appends = new AppendGroup({
       db,
       powers,

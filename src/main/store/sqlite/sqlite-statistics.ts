@@ -3,13 +3,13 @@
  * an append anything, and none of it scans the log.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import { type StreamName, timestampMs, toStreamName } from '../../../shared/kernel/names.ts';
+import { timestampMs, toStreamName } from '../../../shared/kernel/names.ts';
 import type { CategoryStats, Statistics, StreamStats, TypeStats } from '../event-store.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { OpenGate } from '../open-gate.ts';
-import type { KindTable } from './kind-table.ts';
 
-type EndRow = { readonly version: number; readonly kind: number; readonly recordedAt: number };
+type StreamRow = { readonly id: number; readonly name: string; readonly category: string };
+type EndRow = { readonly version: number; readonly recordedAt: number };
 type TypeRow = {
   readonly type: string;
   readonly schemaVersion: number;
@@ -21,7 +21,6 @@ type TypeRow = {
 export type StatisticsParts = {
   readonly db: Database;
   readonly gate: OpenGate;
-  readonly kinds: KindTable;
   /** Brings the lookups up to the head of the log. */
   readonly catchUp: () => Promise<void>;
 };
@@ -42,19 +41,17 @@ export class SqliteStatistics implements Statistics {
   readonly #parts: StatisticsParts;
   readonly #types: Statement<[], TypeRow>;
   readonly #categories: Statement<[], CategoryStats>;
-  readonly #nextStream: Statement<[string], string>;
-  readonly #first: Statement<[string], EndRow>;
-  readonly #last: Statement<[string], EndRow>;
+  readonly #nextStream: Statement<[string], StreamRow>;
+  readonly #first: Statement<[number], EndRow>;
+  readonly #last: Statement<[number], EndRow>;
 
   constructor(parts: StatisticsParts) {
     const { db } = parts;
     this.#parts = parts;
     this.#types = db.prepare(TYPES);
     this.#categories = db.prepare(CATEGORIES);
-    this.#nextStream = db
-      .prepare<[string], string>('SELECT stream FROM event_log WHERE stream > ? ORDER BY stream LIMIT 1')
-      .pluck();
-    const end = 'SELECT version, kind, metadata ->> 4 AS recordedAt FROM event_log WHERE stream = ? ORDER BY version';
+    this.#nextStream = db.prepare('SELECT id, name, category FROM streams WHERE name > ? ORDER BY name LIMIT 1');
+    const end = 'SELECT version, metadata ->> 4 AS recordedAt FROM event_log WHERE stream = ? ORDER BY version';
     this.#first = db.prepare(`${end} LIMIT 1`);
     this.#last = db.prepare(`${end} DESC LIMIT 1`);
   }
@@ -66,13 +63,12 @@ export class SqliteStatistics implements Statistics {
     const found: StreamStats[] = [];
     let at = this.#nextStream.get(category !== undefined && category > after ? category : after);
     for (let looked = 1; at !== undefined && found.length < limit; looked += 1) {
-      const isPast = !at.startsWith(prefix) && at > prefix;
+      const isPast = !at.name.startsWith(prefix) && at.name > prefix;
       if (isPast) break;
-      const stats = this.#streamStats(toStreamName(at));
-      if ((category ?? stats.category) === stats.category) found.push(stats);
+      if ((category ?? at.category) === at.category) found.push(this.#streamStats(at));
       if (looked % SLICE === 0) await nextTurn();
       this.#parts.gate.require();
-      at = this.#nextStream.get(at);
+      at = this.#nextStream.get(at.name);
     }
     return found;
   }
@@ -93,12 +89,12 @@ export class SqliteStatistics implements Statistics {
     }));
   }
 
-  #streamStats(stream: StreamName): StreamStats {
-    const first = this.#first.get(stream) as EndRow;
-    const last = this.#last.get(stream) as EndRow;
+  #streamStats({ id, name, category }: StreamRow): StreamStats {
+    const first = this.#first.get(id) as EndRow;
+    const last = this.#last.get(id) as EndRow;
     return {
-      stream,
-      category: this.#parts.kinds.byId(last.kind).category,
+      stream: toStreamName(name),
+      category,
       events: last.version,
       firstAt: timestampMs(first.recordedAt),
       lastAt: timestampMs(last.recordedAt),

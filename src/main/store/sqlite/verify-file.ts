@@ -4,6 +4,7 @@ import { brokenReport, provenReport } from '../verify-report.ts';
 import { KindTable } from './kind-table.ts';
 import { LOG_COLUMNS, type LogRow } from './log-row.ts';
 import { openForReading } from './open-database.ts';
+import { StreamNames } from './stream-names.ts';
 import type { VerifyTask } from './verify-messages.ts';
 
 const PAGE_SIZE = 2_000;
@@ -18,13 +19,16 @@ export function verifyFile(task: VerifyTask, onProgress: (done: number) => void)
   const db = openForReading(task.path);
   try {
     const kinds = new KindTable(db);
+    const names = new StreamNames(db);
     const sql = `SELECT ${LOG_COLUMNS}, hash FROM event_log WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
     const page = db.prepare<[number, number, number], HashedRow>(sql);
     const proof = new ChainProof();
     for (let after = 0; after < task.head; ) {
       const rows = page.all(after, task.head, PAGE_SIZE);
+      names.fetch(rows);
       for (const row of rows) {
-        const broken = proof.add(row, kinds.byId(row.kind), row.hash);
+        const event = { row, stream: names.nameOf(row.stream), kind: kinds.byId(row.kind) };
+        const broken = proof.add(event, row.hash);
         if (broken !== undefined) return brokenReport(proof, broken);
       }
       after = rows.at(-1)?.position ?? task.head;

@@ -43,7 +43,7 @@ describe('verify finds what was changed behind the triggers', () => {
     ['a byte of the data', "UPDATE event_log SET data = replace(data, 'orderId', 'orderid') WHERE position = 3"],
     ['the metadata', "UPDATE event_log SET metadata = replace(metadata, 'aggregate', 'person') WHERE position = 3"],
     ['the time', 'UPDATE event_log SET occurred_at = occurred_at + 1 WHERE position = 3'],
-    ['the stream', "UPDATE event_log SET stream = 'order-9' WHERE position = 3"],
+    ['the stream', 'UPDATE event_log SET stream = 4, version = 9 WHERE position = 3'],
     ['the version', 'UPDATE event_log SET version = 77 WHERE position = 3'],
     ['the hash', "UPDATE event_log SET hash = 'x' WHERE position = 3"],
   ])('%s', async (_what, sql) => {
@@ -72,6 +72,10 @@ describe('verify finds what was changed behind the triggers', () => {
     const sql =
       "REPLACE INTO event_log SELECT position, stream, version, kind, occurred_at, metadata, '{}', hash FROM event_log WHERE position = 3";
     expect(await tampered(sql)).toMatchObject({ ok: false, at: 3 });
+  });
+
+  test('the name of a stream', async () => {
+    expect(await tampered("UPDATE streams SET name = 'order-forged' WHERE id = 2")).toMatchObject({ ok: false, at: 2 });
   });
 
   test('an event that was taken out', async () => {
