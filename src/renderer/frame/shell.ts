@@ -1,5 +1,5 @@
 /** What the window knows about the shell around it: a browser's page or a desktop window. */
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { MenuItem } from '../ui/menu.tsx';
 
 export type Shell = {
@@ -10,6 +10,8 @@ export type Shell = {
   readonly menu: readonly MenuItem[];
   /** Said when the engine refuses: how a person gets in again. */
   readonly refusedHint: string;
+  /** What this shell shows above the window: screens and dialogs of its own. */
+  readonly above?: ReactNode;
 };
 
 const ShellContext = createContext<Shell | undefined>(undefined);

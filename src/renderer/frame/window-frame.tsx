@@ -10,12 +10,14 @@ import { Outlet } from './outlet.tsx';
 import { Palette } from './palette.tsx';
 import { QuickOpen } from './quick-open.tsx';
 import { Rail } from './rail.tsx';
+import { useShell } from './shell.ts';
 import { Strip } from './strip.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useWindowCommands } from './window-commands.ts';
 import styles from './window-frame.module.css';
 
 export function WindowFrame() {
+  const { above } = useShell();
   useWindowCommands();
   useEffect(() => {
     const forget = register(AREAS.flatMap(({ commands = [] }) => commands));
@@ -38,6 +40,7 @@ export function WindowFrame() {
       <Palette />
       <QuickOpen />
       <KeysOverlay />
+      {above}
       <Toasts />
     </div>
   );

@@ -1,12 +1,85 @@
-/** The log. */
-import { Bar, Pane } from '../../ui/section.tsx';
-import { EmptyState } from '../../ui/states.tsx';
+/** The log, live: table, filter and tail on the left, the chosen event on the right. */
+import { useMemo, useRef } from 'react';
+import type { FlowView } from '../../../shared/contract/events.ts';
+import { useCall } from '../../client/use-call.ts';
+import type { AreaProps } from '../../frame/area.ts';
+import { setQuery } from '../../frame/tabs-store.ts';
+import type { TableHandle } from '../../ui/data-table.tsx';
+import { Pane } from '../../ui/section.tsx';
+import { Split, SplitPane } from '../../ui/split.tsx';
+import { LoadingState } from '../../ui/states.tsx';
+import { useColumnChoice } from '../../ui/use-column-choice.ts';
+import { EVENT_COLUMNS } from './event-columns.tsx';
+import { parseFilter } from './event-filter.ts';
+import { EventInspector } from './event-inspector.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import type { Thread } from './flow-mark.tsx';
+import { LogBar } from './log-bar.tsx';
+import { LogTable } from './log-table.tsx';
+import { useArrival, useChosenEvent } from './use-chosen-event.ts';
+import { useEventLog } from './use-event-log.ts';
 
-export function EventsView() {
+export function EventsView({ place }: AreaProps) {
+  const { at: chosenAt, ...filterQuery } = place.query;
+  const filterText = new URLSearchParams(filterQuery).toString();
+  const filter = useMemo(() => parseFilter(Object.fromEntries(new URLSearchParams(filterText))), [filterText]);
+  const at = chosenAt === undefined ? null : Number(chosenAt);
+  const log = useEventLog(filter, at !== null);
+  const chosen = useChosenEvent(log, at);
+  const flow = useFlow(chosen?.correlationId);
+  const columns = useColumnChoice('events', EVENT_COLUMNS);
+  const table = useRef<TableHandle>(null);
+  useArrival(log, at, table);
+
+  const choose = (position: number) => {
+    log?.pause();
+    setQuery({ at: String(position) });
+  };
+  const goToPosition = (position: number) => {
+    choose(position);
+    const index = log?.source.indexOf(position);
+    if (index !== undefined) table.current?.scrollTo(index, 'middle');
+  };
   return (
-    <Pane label="Events">
-      <Bar title="Events" />
-      <EmptyState title="On its way" />
-    </Pane>
+    <Split id="events">
+      <SplitPane id="log" min={420}>
+        <Pane label="The log">
+          <LogBar log={log} chosen={chosen} columns={columns} onJump={goToPosition} />
+          <FilterChips filter={filter} log={log} />
+          {log === undefined ? (
+            <LoadingState what="the log" />
+          ) : (
+            <LogTable
+              log={log}
+              at={at}
+              columns={columns.shown}
+              thread={threadOf(flow.data)}
+              handle={table}
+              onChoose={choose}
+            />
+          )}
+        </Pane>
+      </SplitPane>
+      {chosen === undefined ? null : (
+        <SplitPane id="inspector" size={464} min={320}>
+          <EventInspector event={chosen} flow={flow.data} flowError={flow.error} onEvent={goToPosition} />
+        </SplitPane>
+      )}
+    </Split>
   );
+}
+
+const FLOW_EVERY_MS = 2_000;
+
+/** The flow of the chosen event; it may still be going on. */
+function useFlow(correlationId: string | undefined) {
+  const options = { enabled: correlationId !== undefined, everyMs: FLOW_EVERY_MS };
+  return useCall('events.flow', { correlationId: correlationId ?? '-' }, options);
+}
+
+function threadOf(flow: FlowView | undefined): Thread | undefined {
+  const [first] = flow?.events ?? [];
+  const last = flow?.events.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  return { correlationId: first.correlationId, first: first.position, last: last.position };
 }

@@ -1,0 +1,114 @@
+/** The log's toolbar: its name, the tail's button and pace, going to a place, columns. */
+import { Columns3, History, Pause, Play } from 'lucide-react';
+import { useState } from 'react';
+import type { EventView } from '../../../shared/contract/events.ts';
+import { useTail } from '../../client/use-log.ts';
+import { useCommands } from '../../frame/command.ts';
+import { setQuery } from '../../frame/tabs-store.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { formatRate } from '../../ui/format-number.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { Bar } from '../../ui/section.tsx';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import type { ColumnChoice } from '../../ui/use-column-choice.ts';
+import type { LogRow } from './event-columns.tsx';
+import { JumpBox } from './jump-box.tsx';
+import type { EventLog } from './use-event-log.ts';
+
+type LogBarProps = {
+  readonly log: EventLog | undefined;
+  readonly chosen: EventView | undefined;
+  readonly columns: ColumnChoice<LogRow>;
+  readonly onJump: (position: number) => void;
+};
+
+export function LogBar({ log, chosen, columns, onJump }: LogBarProps) {
+  const [jumping, setJumping] = useState(false);
+  const running = log?.running ?? true;
+  const toggle = () => (running ? log?.pause() : log?.resume());
+  useCommands([
+    {
+      id: 'events.tail',
+      title: running ? 'Pause the tail' : 'Resume the tail',
+      group: 'Events',
+      keys: 'Space',
+      run: toggle,
+    },
+    { id: 'events.jump', title: 'Go to a position or time', group: 'Events', keys: 'G', run: () => setJumping(true) },
+    {
+      id: 'events.clear',
+      title: 'Close the event',
+      group: 'Events',
+      keys: 'Escape',
+      run: () => setQuery({ at: undefined }),
+    },
+    ...(chosen === undefined ? [] : filterCommands(chosen)),
+  ]);
+  return (
+    <Bar title="Events">
+      <Button
+        icon={running ? <Pause size={14} /> : <Play size={14} />}
+        shortcut="Space"
+        onPress={toggle}
+        isDisabled={log === undefined}
+      >
+        {running ? 'Pause tail' : 'Resume tail'}
+      </Button>
+      <Pace />
+      <span className="grow" />
+      <Menu label="Start from" placement="bottom end" items={startItems(log, onJump)}>
+        <Button icon={<History size={14} />}>From</Button>
+      </Menu>
+      <JumpBox isOpen={jumping} onOpenChange={setJumping} onJump={onJump} />
+      <Menu label="Columns" items={columns.items} placement="bottom end">
+        <IconButton label="Columns" icon={<Columns3 size={14} />} />
+      </Menu>
+    </Bar>
+  );
+}
+
+function filterCommands({ correlationId, type, stream }: EventView) {
+  return [
+    {
+      id: 'events.flow',
+      title: 'Show only this flow',
+      group: 'Events',
+      keys: 'F',
+      run: () => setQuery({ correlation: correlationId }),
+    },
+    { id: 'events.type', title: 'Show only this type', group: 'Events', keys: 'T', run: () => setQuery({ type }) },
+    {
+      id: 'events.not-type',
+      title: 'Hide this type',
+      group: 'Events',
+      keys: 'Shift+T',
+      run: () => setQuery({ 'not-type': type }),
+    },
+    { id: 'events.one-stream', title: 'Show only this stream', group: 'Events', run: () => setQuery({ stream }) },
+  ];
+}
+
+function Pace() {
+  const rates = useTail((tail) => tail.rates);
+  const rate = useTail((tail) => tail.rate);
+  return (
+    <>
+      <Sparkline values={rates} kind="event" />
+      <span className="mono">
+        {formatRate(rate)}
+        <span className="faint">/s</span>
+      </span>
+    </>
+  );
+}
+
+function startItems(log: EventLog | undefined, onJump: (position: number) => void) {
+  const since = (minutes: number) => () => setQuery({ since: String(Date.now() - minutes * 60_000), at: undefined });
+  return [
+    { id: 'live', title: 'Live, newest first', run: () => log?.resume() },
+    { id: 'oldest', title: 'The oldest event', run: () => onJump(1) },
+    { id: '15', title: 'Only the last 15 minutes', startsGroup: true, run: since(15) },
+    { id: '60', title: 'Only the last hour', run: since(60) },
+    { id: 'all', title: 'All time', run: () => setQuery({ since: undefined, until: undefined }) },
+  ];
+}

@@ -1,0 +1,78 @@
+/** The payload above, the flow below: as a tree and as lanes. The line between them moves. */
+import type { EventView, FlowView } from '../../../shared/contract/events.ts';
+import type { JsonObject } from '../../../shared/kernel/json.ts';
+import { useModel } from '../../client/workspace-calls.ts';
+import { formatCounted } from '../../ui/format-number.ts';
+import { formatDuration } from '../../ui/format-time.ts';
+import { JsonTree } from '../../ui/json-tree.tsx';
+import { Scroll } from '../../ui/section.tsx';
+import { Split, SplitPane } from '../../ui/split.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import styles from './event-inspector.module.css';
+import { schemaHint } from './schema-hint.ts';
+import { SwimLanes } from './swim-lanes.tsx';
+import { buildTrace, flattenTrace } from './trace.ts';
+import { TraceTree } from './trace-tree.tsx';
+
+type PayloadAndTraceProps = {
+  readonly event: EventView;
+  readonly flow: FlowView | undefined;
+  readonly flowError: unknown;
+  readonly search: string;
+  readonly onEvent: (position: number) => void;
+};
+
+export function PayloadAndTrace({ event, flow, flowError, search, onEvent }: PayloadAndTraceProps) {
+  const { data: model } = useModel();
+  const schema = model?.events.find(({ name }) => name === event.type)?.schemas[event.schemaVersion - 1];
+  return (
+    <Split id="event-inspector" direction="vertical">
+      <SplitPane id="payload" size="30%" min={64}>
+        <Scroll>
+          <Payload event={event} schema={schema} search={search} />
+        </Scroll>
+      </SplitPane>
+      <SplitPane id="trace" min={120}>
+        <Trace event={event} flow={flow} flowError={flowError} onEvent={onEvent} />
+      </SplitPane>
+    </Split>
+  );
+}
+
+function Payload({
+  event,
+  schema,
+  search,
+}: {
+  readonly event: EventView;
+  readonly schema: JsonObject | undefined;
+  readonly search: string;
+}) {
+  const hint = (path: string) => (schema === undefined ? undefined : schemaHint(schema, path));
+  return <JsonTree label="Payload" value={event.data} search={search} hint={hint} />;
+}
+
+function Trace({ event, flow, flowError, onEvent }: Omit<PayloadAndTraceProps, 'search'>) {
+  const { data: model } = useModel();
+  if (flowError !== null && flow === undefined) return <ErrorState doing="Read the flow" error={flowError} />;
+  if (flow === undefined) return <LoadingState what="the flow" />;
+  const roots = buildTrace(flow, model);
+  const times = flattenTrace(roots)
+    .flatMap(({ at, endAt }) => [at, endAt])
+    .filter((at) => at !== null);
+  const start = Math.min(...times);
+  return (
+    <Scroll>
+      <h3 className={styles.traceHead}>
+        Trace
+        <span>
+          {formatCounted(flow.events.length, 'event')}, {formatDuration(Math.max(...times) - start)}
+        </span>
+      </h3>
+      <TraceTree roots={roots} start={start} selected={event.position} onEvent={onEvent} />
+      <div className={styles.lanes}>
+        <SwimLanes roots={roots} start={start} selected={event.position} />
+      </div>
+    </Scroll>
+  );
+}
