@@ -12,15 +12,20 @@ config({ jitless: true });
 
 type LinkOptions = Pick<StandardRPCLinkOptions<ClientContext>, 'plugins' | 'interceptors'>;
 
-/** `isOpen` says whether the peer is still there: when it is not, that is why a call failed, whatever it failed with. */
-export function decodedLinkOptions(isOpen: () => boolean): LinkOptions {
+/**
+ * @param isOpen whether the peer is still there: when it is not, that is why a call failed, whatever it failed with.
+ * @param ended a call that the link registered a moment too late to be told of the end ends with this (C2).
+ */
+export function decodedLinkOptions(isOpen: () => boolean, ended: Promise<unknown>): LinkOptions {
   return {
     plugins: [new ResponseValidationPlugin(contract)],
     interceptors: [
       async ({ next, path }) => {
         const decode = (error: unknown) => (isOpen() ? decodeWireFailure(error, path.join('.')) : gone(path, error));
+        if (!isOpen()) throw gone(path);
         try {
-          return mapFailures(await next(), decode);
+          const answer = await Promise.race([next(), ended.then(() => Promise.reject(gone(path)))]);
+          return mapFailures(answer, decode);
         } catch (error) {
           throw decode(error);
         }

@@ -24,7 +24,7 @@ export function connectMessagePort(port: MessagePort, gone: Promise<string>): Tr
   port.addEventListener('close', () => end('The engine closed the connection.'));
   void gone.then(end);
   countMessages(port);
-  const link = new RPCLink({ port, ...decodedLinkOptions(() => isOpen) });
+  const link = new RPCLink({ port, ...decodedLinkOptions(() => isOpen, ended) });
   port.start();
   return { link, ended, close: () => end('This window closed the connection.') };
 }

@@ -20,10 +20,22 @@ export async function connectWebSocket({ url, token }: SocketAddress, signal: Ab
   const { promise: ended, resolve } = Promise.withResolvers<Ending>();
   socket.addEventListener('close', ({ code, reason }) => resolve(endingOf(code, reason)));
   const link = new RPCLink({
-    websocket: socket,
-    ...decodedLinkOptions(() => socket.readyState === WebSocket.OPEN),
+    websocket: quietAfterEnd(socket),
+    ...decodedLinkOptions(() => socket.readyState === WebSocket.OPEN, ended),
   });
   return { link, ended, close: () => socket.close() };
+}
+
+/** The link tells the peer of each call that it gives up; when the socket has ended there is nobody to tell, and no failure in that. */
+function quietAfterEnd(
+  socket: WebSocket,
+): Pick<WebSocket, 'addEventListener' | 'removeEventListener' | 'send' | 'readyState'> {
+  return {
+    addEventListener: socket.addEventListener.bind(socket),
+    removeEventListener: socket.removeEventListener.bind(socket),
+    send: (data) => (socket.readyState === WebSocket.OPEN ? socket.send(data) : undefined),
+    readyState: WebSocket.OPEN,
+  };
 }
 
 function endingOf(code: number, reason: string): Ending {

@@ -21,7 +21,7 @@ import styles from './data-table.module.css';
 import { DataTableHead } from './data-table-head.tsx';
 import { DataTableRow } from './data-table-row.tsx';
 import { nextRow } from './next-row.ts';
-import { HEAD_PX, ROW_PX, useTableScroll } from './use-table-scroll.ts';
+import { BANNER_PX, HEAD_PX, ROW_PX, useTableScroll } from './use-table-scroll.ts';
 
 export type TableHandle = {
   /** Scrolls as little as shows the row; `middle` puts it there. */
@@ -54,7 +54,7 @@ export type DataTableProps<Row> = {
   readonly gutter?: (row: Row, index: number) => ReactNode;
   /** Widths are remembered under this name. */
   readonly remember?: string;
-  /** A line between head and rows: "37 new". */
+  /** A line of 28 px between head and rows, which stays: "37 new". */
   readonly banner?: ReactNode;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
@@ -65,7 +65,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rowCount, row, current = null, onCurrent, onOpen, isSelected, isQuiet, gutter } = props;
   const memory = rememberedWidths(props.remember ?? label);
   const [widths, setWidths] = useState(memory.read);
-  const scroll = useTableScroll(rowCount, props.anchor ?? 0, props.onRange, props.onAtTop);
+  const hasBanner = props.banner !== undefined;
+  const scroll = useTableScroll({
+    rowCount,
+    headPx: HEAD_PX + (hasBanner ? BANNER_PX : 0),
+    anchor: props.anchor ?? 0,
+    onRange: props.onRange,
+    onAtTop: props.onAtTop,
+  });
   const id = useId();
   useImperativeHandle(props.handle, () => ({
     scrollTo: scroll.scrollTo,
@@ -85,8 +92,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const style = { '--cols': gridOf(columns, widths) } as CSSProperties; // React's type knows no custom properties.
   const rows = Array.from({ length: scroll.last - scroll.first }, (_, offset) => scroll.first + offset);
   return (
-    <div className={cx(styles.table, gutter !== undefined && styles.gutter)} style={style}>
-      {props.banner}
+    <div
+      className={cx(styles.table, gutter !== undefined && styles.gutter, hasBanner && styles.bannered)}
+      style={style}
+    >
+      {hasBanner ? <div className={styles.banner}>{props.banner}</div> : null}
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a table element: most of its rows do not exist */}
       <div
         ref={scroll.element}
@@ -134,7 +144,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </div>
         </div>
         {rowCount === 0 ? (
-          <div className={styles.empty} style={{ top: HEAD_PX }}>
+          <div className={styles.empty} style={{ top: HEAD_PX + (hasBanner ? BANNER_PX : 0) }}>
             {props.empty}
           </div>
         ) : null}

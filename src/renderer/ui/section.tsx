@@ -31,7 +31,12 @@ export function BarRule() {
 
 /** What scrolls below the bars. */
 export function Scroll({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.scroll}>{children}</div>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
+    <div className={styles.scroll} tabIndex={0}>
+      {children}
+    </div>
+  );
 }
 
 /** Badge, kind word, name, actions. */

@@ -1,9 +1,10 @@
 /** Which rows of a long table are in sight, and how to bring one there. The arithmetic is in `tall-scroll.ts`. */
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { laidOutHeight, placeFor, type ScrollPlace, scrolledTo } from './tall-scroll.ts';
 
 export const ROW_PX = 26;
 export const HEAD_PX = 24;
+export const BANNER_PX = 28;
 /** Rows that exist above and below what is seen. */
 const SPARE = 6;
 
@@ -20,12 +21,16 @@ export type TableScroll = {
   readonly pageSize: number;
 };
 
-export function useTableScroll(
-  rowCount: number,
-  anchor: number,
-  onRange?: (first: number, last: number) => void,
-  onAtTop?: (atTop: boolean) => void,
-): TableScroll {
+type ScrollOptions = {
+  readonly rowCount: number;
+  /** What stands above the rows and does not scroll. */
+  readonly headPx: number;
+  readonly anchor: number;
+  readonly onRange: ((first: number, last: number) => void) | undefined;
+  readonly onAtTop: ((atTop: boolean) => void) | undefined;
+};
+
+export function useTableScroll({ rowCount, headPx, anchor, onRange, onAtTop }: ScrollOptions): TableScroll {
   const element = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(0);
   const [place, setPlace] = useState<ScrollPlace>({ top: 0, shift: 0 });
@@ -54,7 +59,7 @@ export function useTableScroll(
     if (target !== undefined) go(placeFor(target, tall));
   };
 
-  useSize(element, setView);
+  useSize(element, headPx, setView);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it acts when rows came, and on nothing else (D3)
   useLayoutEffect(() => keepAnchored(anchor), [anchor]);
   const lastAnchor = useRef(anchor);
@@ -80,15 +85,14 @@ function targetFor(start: number, truth: number, view: number, where: 'nearest' 
 }
 
 /** Height for rows: the element's without its head. */
-function useSize(element: RefObject<HTMLDivElement | null>, onSize: (height: number) => void): void {
-  const report = useCallback(onSize, [onSize]);
+function useSize(element: RefObject<HTMLDivElement | null>, headPx: number, onSize: (height: number) => void): void {
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
-    const measure = () => report(Math.max(0, target.clientHeight - HEAD_PX));
+    const measure = () => onSize(Math.max(0, target.clientHeight - headPx));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element, report]);
+  }, [element, headPx, onSize]);
 }

@@ -93,7 +93,7 @@ function Pace() {
   const rate = useTail((tail) => tail.rate);
   return (
     <>
-      <Sparkline values={rates} kind="event" />
+      <Sparkline values={rates} slots={60} kind="event" />
       <span className="mono">
         {formatRate(rate)}
         <span className="faint">/s</span>

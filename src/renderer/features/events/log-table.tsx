@@ -55,12 +55,12 @@ function Gutter({ row: { event }, thread, at }: GutterProps) {
   return <FlowMark event={event} thread={thread} selected={event.position === at} />;
 }
 
-/** Why rows stand still, and how many came since. */
+/** Whether rows come or stand still, why, and how many came since. Always there, so that nothing moves when it changes its words. */
 function Standstill({ log, hasChosen }: { readonly log: EventLog; readonly hasChosen: boolean }) {
   const { running, atTop, newCount, resume } = log;
-  if (running && atTop) return null;
+  if (running && atTop) return <NewRows count={0} reason="Live, newest first" live onShow={resume} />;
   const reason = standstillReason(running, hasChosen);
-  return <NewRows count={newCount} reason={reason} onShow={resume} />;
+  return <NewRows count={newCount} reason={reason} live={false} onShow={resume} />;
 }
 
 function standstillReason(running: boolean, hasChosen: boolean): string {

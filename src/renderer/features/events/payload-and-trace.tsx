@@ -26,16 +26,12 @@ export function PayloadAndTrace({ event, flow, flowError, search, onEvent }: Pay
   const { data: model } = useModel();
   const schema = model?.events.find(({ name }) => name === event.type)?.schemas[event.schemaVersion - 1];
   return (
-    <Split id="event-inspector" direction="vertical">
-      <SplitPane id="payload" size="30%" min={64}>
-        <Scroll>
-          <Payload event={event} schema={schema} search={search} />
-        </Scroll>
-      </SplitPane>
-      <SplitPane id="trace" min={120}>
-        <Trace event={event} flow={flow} flowError={flowError} onEvent={onEvent} />
-      </SplitPane>
-    </Split>
+    <>
+      <div className={styles.payload}>
+        <Payload event={event} schema={schema} search={search} />
+      </div>
+      <Trace event={event} flow={flow} flowError={flowError} onEvent={onEvent} />
+    </>
   );
 }
 
@@ -62,17 +58,23 @@ function Trace({ event, flow, flowError, onEvent }: Omit<PayloadAndTraceProps, '
     .filter((at) => at !== null);
   const start = Math.min(...times);
   return (
-    <Scroll>
-      <h3 className={styles.traceHead}>
-        Trace
-        <span>
-          {formatCounted(flow.events.length, 'event')}, {formatDuration(Math.max(...times) - start)}
-        </span>
-      </h3>
-      <TraceTree roots={roots} start={start} selected={event.position} onEvent={onEvent} />
-      <div className={styles.lanes}>
-        <SwimLanes roots={roots} start={start} selected={event.position} />
-      </div>
-    </Scroll>
+    <Split id="trace" direction="vertical">
+      <SplitPane id="tree" min={90}>
+        <h3 className={styles.traceHead}>
+          Trace
+          <span>
+            {formatCounted(flow.events.length, 'event')}, {formatDuration(Math.max(...times) - start)}
+          </span>
+        </h3>
+        <Scroll>
+          <TraceTree roots={roots} start={start} selected={event.position} onEvent={onEvent} />
+        </Scroll>
+      </SplitPane>
+      <SplitPane id="lanes" size="44%" min={60}>
+        <Scroll>
+          <SwimLanes roots={roots} start={start} selected={event.position} />
+        </Scroll>
+      </SplitPane>
+    </Split>
   );
 }

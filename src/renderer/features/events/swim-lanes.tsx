@@ -7,7 +7,7 @@ import { flattenTrace, READ_MODELS_LANE, type TraceNode } from './trace.ts';
 
 type SwimLanesProps = { readonly roots: readonly TraceNode[]; readonly start: number; readonly selected: number };
 
-const LANE_PX = 24;
+const LANE_PX = 21;
 const TOP_PX = 22;
 const LABEL_PX = 96;
 const SIDE_PX = 14;

@@ -1,5 +1,6 @@
 /** Cause and effect of one flow as a tree; times count from its beginning. An event's row goes to the event. */
 import { cx } from '../../ui/class-names.ts';
+import { formatCount } from '../../ui/format-number.ts';
 import { KindName } from '../../ui/kind-badge.tsx';
 import type { TraceNode } from './trace.ts';
 import { type Pipe, traceRows } from './trace-rows.ts';
@@ -33,6 +34,15 @@ export function TraceTree({ roots, start, selected, onEvent }: TraceTreeProps) {
   );
 }
 
+/** The chosen event's row is in sight; for one that is, nothing moves. */
+function showRow(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' });
+}
+
+function timeText(ms: number): string {
+  return ms === 0 ? '0 ms' : `+${formatCount(ms)}`;
+}
+
 type RowProps = {
   readonly node: TraceNode;
   readonly pipes: readonly Pipe[];
@@ -48,6 +58,7 @@ function Row({ node, pipes, start, selected, onEvent }: RowProps) {
   return (
     <li>
       <button
+        ref={selected ? showRow : null}
         type="button"
         className={cx(styles.row, styles.event, selected && styles.selected)}
         aria-current={selected}
@@ -72,7 +83,7 @@ function RowCells({ node, pipes, start }: Pick<RowProps, 'node' | 'pipes' | 'sta
       <span className={cx('cut', styles.note)} title={node.note}>
         {node.note}
       </span>
-      <span className={cx('mono', styles.time)}>{node.at === null ? '' : `+${node.at - start}`}</span>
+      <span className={cx('mono', styles.time)}>{node.at === null ? '' : timeText(node.at - start)}</span>
     </>
   );
 }
