@@ -12,12 +12,13 @@ import { RingBuffer } from './ring-buffer.ts';
 /** How many of the newest events are kept in the page. */
 export const TAIL_SIZE = 5_000;
 const RATE_POINTS = 60;
+const RATE_SECONDS = 5;
 /** A gap up to here is followed; a longer one is skipped. */
 const MAX_GAP = 2_000;
 
 export type TailState = {
   readonly head: Position;
-  /** Events in the last whole second. */
+  /** Events a second, over the last five. */
   readonly rate: number;
   /** The rate of each of the last 60 seconds, oldest first. */
   readonly rates: readonly number[];
@@ -47,7 +48,8 @@ export function startLogTail(connection: Connection): LogTail {
   };
   const tick = setInterval(() => {
     const rates = [...state.getState().rates, sinceTick].slice(-RATE_POINTS);
-    state.setState({ rate: sinceTick, rates });
+    const newest = rates.slice(-RATE_SECONDS);
+    state.setState({ rate: newest.reduce((sum, rate) => sum + rate, 0) / newest.length, rates });
     sinceTick = 0;
   }, 1_000);
 

@@ -53,14 +53,20 @@ const CLOSED: Readonly<Record<number, string>> = {
 
 async function opened(socket: WebSocket, url: string, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_LIMIT_MS)]);
-  socket.addEventListener('open', () => resolve(), { once: true });
-  socket.addEventListener('close', () => reject(unreachable(url, 'nobody answers there')), { once: true });
-  limit.addEventListener('abort', () => {
-    reject(unreachable(url, signal.aborted ? 'given up' : `no answer within ${CONNECT_LIMIT_MS / 1_000} s`));
+  const settled = new AbortController();
+  const until = { signal: settled.signal };
+  const giveUp = (found: string) => {
+    reject(unreachable(url, found));
     socket.close();
+  };
+  const limit = setTimeout(() => giveUp(`no answer within ${CONNECT_LIMIT_MS / 1_000} s`), CONNECT_LIMIT_MS);
+  signal.addEventListener('abort', () => giveUp('given up'), until);
+  socket.addEventListener('open', () => resolve(), until);
+  socket.addEventListener('close', () => reject(unreachable(url, 'nobody answers there')), until);
+  await promise.finally(() => {
+    clearTimeout(limit);
+    settled.abort();
   });
-  await promise;
 }
 
 function unreachable(url: string, found: string): AppError {

@@ -47,6 +47,7 @@ export function register(added: readonly Command[]): () => void {
 export function dispatchKeys(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const inField = isTextField(event.target);
+  if ((event.key === ' ' || event.key === 'Enter') && isControl(event.target)) return;
   const command = commandStore
     .getState()
     .commands.findLast(({ keys }) => keys !== undefined && matchesKeys(keys, event) && !(inField && isTyping(keys)));
@@ -54,6 +55,13 @@ export function dispatchKeys(event: KeyboardEvent): void {
   event.preventDefault();
   command.run();
 }
+
+/** Space and Enter press what has the focus. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(CONTROLS) !== null;
+}
+
+const CONTROLS = 'button, a[href], label, summary, [role="dialog"], [role="option"], [role="menuitem"], [role="tab"]';
 
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

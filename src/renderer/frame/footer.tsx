@@ -115,7 +115,7 @@ function RatePart() {
   const rates = useTail((tail) => tail.rates);
   const rate = useTail((tail) => tail.rate);
   return (
-    <span className={styles.part} title="Events recorded in the last second">
+    <span className={styles.part} title="Events recorded a second, over the last five">
       <RateBars rates={rates} />
       <b className={styles.rate}>{formatRate(rate)}</b> events/s
     </span>

@@ -33,15 +33,15 @@ export function isTyping(keys: string): boolean {
   return !keys.includes('Mod+') && !keys.includes('Alt+') && !/^F\d+$/.test(keys);
 }
 
-const PC: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };
+const ARROWS = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+const PC: Readonly<Record<string, string>> = { ...ARROWS, Mod: 'Ctrl', Escape: 'Esc' };
 const MAC: Readonly<Record<string, string>> = {
+  ...ARROWS,
   Mod: '⌘',
   Shift: '⇧',
   Alt: '⌥',
   Escape: 'esc',
   Enter: '↩',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
 };
 
 function isShiftable(key: string): boolean {

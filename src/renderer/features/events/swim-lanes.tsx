@@ -2,13 +2,13 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatDuration } from '../../ui/format-time.ts';
 import styles from './swim-lanes.module.css';
-import { timeScale } from './time-scale.ts';
+import { type Gap, timeScale } from './time-scale.ts';
 import { flattenTrace, READ_MODELS_LANE, type TraceNode } from './trace.ts';
 
 type SwimLanesProps = { readonly roots: readonly TraceNode[]; readonly start: number; readonly selected: number };
 
-const LANE_PX = 21;
-const TOP_PX = 22;
+const LANE_PX = 19;
+const TOP_PX = 20;
 const LABEL_PX = 96;
 const SIDE_PX = 14;
 
@@ -21,7 +21,7 @@ export function SwimLanes({ roots, start, selected }: SwimLanesProps) {
   const times = nodes.flatMap(({ at, endAt }) => [at, endAt]).filter((at) => at !== null);
   const scale = timeScale(times, LABEL_PX + SIDE_PX, Math.max(width - SIDE_PX, LABEL_PX + SIDE_PX * 2));
   const y = (lane: string) => TOP_PX + lanes.indexOf(lane) * LANE_PX + LANE_PX / 2;
-  const height = TOP_PX + lanes.length * LANE_PX + 20;
+  const height = TOP_PX + lanes.length * LANE_PX + 16;
   const end = Math.max(...times);
   const placed = (node: TraceNode, at: number): Placed => ({
     node,
@@ -37,19 +37,8 @@ export function SwimLanes({ roots, start, selected }: SwimLanesProps) {
         role="img"
         aria-label={`${lanes.length} lanes over ${formatDuration(end - start)}`}
       >
-        {scale.gaps.map(({ from, to, ms }) => (
-          <g key={from}>
-            <rect
-              className={styles.gap}
-              x={from + 8}
-              y={TOP_PX - 2}
-              width={Math.max(0, to - from - 16)}
-              height={lanes.length * LANE_PX}
-            />
-            <text className={styles.axis} x={(from + to) / 2} y={13} textAnchor="middle">
-              {formatDuration(ms)} idle
-            </text>
-          </g>
+        {scale.gaps.map((gap) => (
+          <Idle key={gap.from} gap={gap} nodes={nodes} height={lanes.length * LANE_PX} />
         ))}
         {lanes.map((lane) => (
           <g key={lane}>
@@ -70,6 +59,23 @@ export function SwimLanes({ roots, start, selected }: SwimLanesProps) {
         </text>
       </svg>
     </div>
+  );
+}
+
+type IdleProps = { readonly gap: Gap; readonly nodes: readonly TraceNode[]; readonly height: number };
+
+/** What was waited for, when it is known. */
+function Idle({ gap: { from, to, start, end }, nodes, height }: IdleProps) {
+  const call = nodes.find(({ at, endAt }) => at !== null && endAt !== null && at <= start && endAt >= end);
+  const words = call === undefined ? 'idle' : `waiting for ${call.name}`;
+  const x = Math.max((from + to) / 2, LABEL_PX + 60);
+  return (
+    <g>
+      <rect className={styles.gap} x={from + 6} y={TOP_PX} width={Math.max(0, to - from - 12)} height={height} />
+      <text className={styles.axis} x={x} y={13} textAnchor="middle">
+        {formatDuration(end - start)} {words}
+      </text>
+    </g>
   );
 }
 

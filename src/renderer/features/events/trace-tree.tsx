@@ -34,9 +34,9 @@ export function TraceTree({ roots, start, selected, onEvent }: TraceTreeProps) {
   );
 }
 
-/** The chosen event's row is in sight; for one that is, nothing moves. */
+/** The chosen event's row is in sight, once the panes have their sizes; for one that is, nothing moves. */
 function showRow(row: HTMLElement | null): void {
-  row?.scrollIntoView({ block: 'nearest' });
+  if (row !== null) requestAnimationFrame(() => row.scrollIntoView({ block: 'nearest' }));
 }
 
 function timeText(ms: number): string {

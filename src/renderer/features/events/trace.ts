@@ -115,9 +115,13 @@ function callDrafts(calls: CommandReceipt['calls'], cause: string, lane: string)
   }));
 }
 
+/** What of a stream's name fits into the middle column; of a longer one the entity's own part is shown. */
+const NOTE_CHARS = 16;
+
 function eventDraft(event: EventView): Draft {
   const { id, type, stream, version, recordedAt, category, causationId } = event;
-  const note = `${stream} @${version}`;
+  const name = stream.length > NOTE_CHARS ? `…${stream.slice(category.length + 1)}` : stream;
+  const note = `${name} @${version}`;
   return {
     key: id,
     kind: 'event',
