@@ -6,9 +6,11 @@ import { createLocalBus } from '../../src/main/bus/local/local-bus.ts';
 import type { Engine } from '../../src/main/engine/engine.ts';
 import type { Powers } from '../../src/main/engine/powers.ts';
 import { createMemoryStore } from '../../src/main/store/memory/memory-event-store.ts';
+import { TextFiles } from '../../src/main/workspace/text-files.ts';
 import { AppError } from '../../src/shared/kernel/failure.ts';
 import type { Model } from '../../src/shared/model/model.ts';
 import { WorkspaceSettings } from '../../src/shared/model/settings.ts';
+import { TEST_START } from './powers.ts';
 
 export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): Engine {
   const store = createMemoryStore({ powers });
@@ -19,6 +21,7 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
   };
   return {
     folder: '/workspaces/shop',
+    now: () => powers.clock.now(),
     model: () => EMPTY_MODEL,
     findings: () => [],
     store,
@@ -38,6 +41,21 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
       },
       discard: async () => 0,
     },
+    emit: () => Promise.reject(new AppError('not-found', 'emit: no such event')),
+    judge: () => ({ faults: [], stream: null }),
+    states: () => Promise.reject(new AppError('not-found', 'states: no such stream')),
+    tuning: {
+      list: () => [],
+      set: () => Promise.reject(new AppError('not-found', 'tune: no such actor')),
+    },
+    restartActor: async () => undefined,
+    news: () => NO_NEWS,
+    async *followNews() {
+      yield NO_NEWS;
+    },
+    async *followActivity() {},
+    files: new TextFiles('/workspaces/shop', powers.ids),
+    typings: async () => '',
     actors: async () => [],
     pauseActor: async () => undefined,
     resumeActor: async () => undefined,
@@ -48,6 +66,8 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
     ...script,
   };
 }
+
+const NO_NEWS = { revision: 1, at: TEST_START, inForce: true, findings: [] };
 
 const EMPTY_MODEL: Model = {
   settings: WorkspaceSettings.parse({ name: 'shop', subjectPrefix: 'shop' }),

@@ -39,6 +39,19 @@ export class AggregateRuntime {
     return this.#run(stream, base, undefined);
   }
 
+  /** The state after version `after` and after each version up to `upTo`, each folded from the one before. */
+  async states(stream: StreamName, after: Version, upTo: Version): Promise<readonly Json[]> {
+    const first = await this.#run(stream, await this.#upTo(stream, after), undefined);
+    const states = [first.state];
+    let { state } = first;
+    const range = { fromVersion: version(after + 1), upToVersion: upTo };
+    for (const event of await this.#store.readStream(stream, range)) {
+      ({ state } = await this.#run(stream, { version: version(event.version - 1), state, tail: [event] }, undefined));
+      states.push(state);
+    }
+    return states;
+  }
+
   /** Folds to the newest state, then calls an export as `fn(state, ...args, ctx)`. @throws AppError `handler-*`. */
   async ask(stream: StreamName, then: NonNullable<FoldInvocation['then']>): Promise<Decided> {
     const base = await this.#newest(stream);

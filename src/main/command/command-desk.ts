@@ -8,6 +8,7 @@
  *  C5 when another writer was faster, the command is decided again on the newer state, a few times.
  */
 import { AppError, isAppError } from '../../shared/kernel/failure.ts';
+import type { Json } from '../../shared/kernel/json.ts';
 import { NO_STREAM, type StreamName, type Version } from '../../shared/kernel/names.ts';
 import { type CommandAddress, commandAddress } from '../../shared/model/address.ts';
 import type { Model } from '../../shared/model/model.ts';
@@ -18,6 +19,7 @@ import type { ExternalCalls } from '../external/external-calls.ts';
 import { ActorRecord } from '../runtime/actor-record.ts';
 import { type Emitter, newEvent, writesByStream } from '../runtime/event-drafts.ts';
 import { type Job, Lanes } from '../runtime/lanes.ts';
+import { Traffic } from '../runtime/traffic.ts';
 import { type PayloadCheck, requireFit } from '../schema/payload-check.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { AggregateRuntime } from './aggregate-runtime.ts';
@@ -39,6 +41,8 @@ export type CommandSetup = {
 };
 
 export class CommandDesk {
+  /** What travelled; the other actors of the engine count here as well. */
+  readonly traffic = new Traffic();
   readonly #store: EventStore;
   readonly #powers: Powers;
   readonly #lanes = new Lanes({ width: WIDTH, capacity: CAPACITY });
@@ -58,6 +62,11 @@ export class CommandDesk {
     this.#setup = setup;
   }
 
+  /** What payloads are held against. */
+  rules(): Pick<CommandSetup, 'model' | 'check'> {
+    return this.#setup;
+  }
+
   /** Commands that are being decided or wait. */
   get size(): number {
     return this.#lanes.size;
@@ -73,6 +82,7 @@ export class CommandDesk {
     const command = this.#complete(request, attempt);
     const address = commandAddress(setup.model, command.command, command.data);
     requireFit(setup.check, 'command', command.command, address.schemaVersion, command.data, { code: 'invalid-input' });
+    this.traffic.sent(command.sender, command.command, address.aggregate);
     return this.#counted(
       address.aggregate,
       () => this.#lanes.run(address.stream, (job) => this.#decideOnce(setup, command, address, job)), // (C1)
@@ -90,6 +100,16 @@ export class CommandDesk {
     const aggregate = this.#owner(stream, last?.category);
     const { state } = await aggregate.fold(stream, at);
     return { stream, version: wanted, state, asOf: last?.recordedAt ?? null };
+  }
+
+  /**
+   * The states after version `after` and after each version up to `upTo`; the first is the state before any event when `after` is 0.
+   * @throws AppError `not-found`: no such stream, or nothing folds it.
+   */
+  async states(stream: StreamName, after: Version, upTo: Version): Promise<readonly Json[]> {
+    const [last] = await this.#store.readStream(stream, { direction: 'backwards', limit: 1 });
+    if (!last) throw new AppError('not-found', `states of ${stream}: there is no such stream`);
+    return this.#owner(stream, last.category).states(stream, after, upTo);
   }
 
   statuses(): readonly ActorStatus[] {
@@ -152,6 +172,8 @@ export class CommandDesk {
       inbox: { receiver: COMMAND_RECEIVER, messageId: command.id, correlationId: command.correlationId, note: receipt }, // (C3, C4)
     });
     if (result.kind === 'duplicate') return recordedOutcome(this.#store, result.mark);
+    this.traffic.wrote(emitter.actor, events);
+    this.traffic.called(emitter.actor, decided.calls);
     aggregate.appended(
       address.stream,
       result.events.filter((event) => event.stream === address.stream),

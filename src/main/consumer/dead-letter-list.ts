@@ -61,3 +61,7 @@ export async function listLetters(store: EventStore): Promise<readonly StoredDea
   const records = await store.records.list(COLLECTION);
   return records.map((record) => StoredLetter.parse(record.value));
 }
+
+export function countLetters(store: EventStore): Promise<number> {
+  return store.records.count(COLLECTION);
+}

@@ -12,6 +12,7 @@ import type { Powers } from '../engine/powers.ts';
 import type { ExternalCalls } from '../external/external-calls.ts';
 import { placeOf } from '../runtime/actor-record.ts';
 import { newEvent, writesByStream } from '../runtime/event-drafts.ts';
+import type { Traffic } from '../runtime/traffic.ts';
 import type { HandlerModule } from '../sandbox/sandbox.ts';
 import type { PayloadCheck } from '../schema/payload-check.ts';
 import type { EventStore, RecordWrite } from '../store/event-store.ts';
@@ -29,6 +30,8 @@ export type ConsumerSetup = {
   readonly externals: ExternalCalls;
   readonly check: PayloadCheck;
   readonly send: (request: CommandRequest, attempt: number) => Promise<CommandOutcome>;
+  /** Counts what travelled, where somebody wants to know. */
+  readonly traffic?: Traffic;
 };
 
 export type Try = DeadLetter['attempts'][number];
@@ -66,7 +69,12 @@ export async function handleOnce(
     ...(options.also === undefined ? {} : { records: options.also }),
   });
   powers.faults.at('consumer:after-commit');
-  return result.kind === 'duplicate' ? 'duplicate' : 'handled';
+  if (result.kind === 'duplicate') return 'duplicate';
+  const actor = receiverOf(setup.consumer.name);
+  setup.traffic?.handled(message.name, actor);
+  setup.traffic?.wrote(actor, events);
+  setup.traffic?.called(actor, reaction.calls);
+  return 'handled';
 }
 
 /** Gives a message up: a dead letter and the inbox mark in one append, so that it is parked once. */

@@ -2,6 +2,7 @@
  * The crew: the actors that a model asks for. A change of the workspace replaces the actors whose own definition or code changed
  * and leaves the others at work; what all of them share (types, schemas, externals) they look up in what is in force.
  */
+import { AppError } from '../../shared/kernel/failure.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/json.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { CommandDesk } from '../command/command-desk.ts';
@@ -13,8 +14,10 @@ import { startProjector } from '../projection/projector.ts';
 import type { ReadModels } from '../projection/read-models.ts';
 import type { Actor, ActorDirectory } from '../runtime/directory.ts';
 import type { EventStore, Timer } from '../store/event-store.ts';
+import type { Tuning, TuningWish } from './engine.ts';
 import { type InForce, requireModule } from './in-force.ts';
 import type { Powers } from './powers.ts';
+import { Tunings } from './tunings.ts';
 
 export type CrewParts = {
   readonly store: EventStore;
@@ -36,6 +39,8 @@ export class Crew {
   readonly #consumers = new Map<string, ConsumerActor>();
   readonly #projectors = new Map<string, Projector>();
   readonly #producers = new Map<string, ProducerActor>();
+  readonly #tunings = new Tunings();
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(parts: CrewParts, directory: ActorDirectory) {
     this.#parts = parts;
@@ -57,8 +62,9 @@ export class Crew {
   /** Today's code of a consumer, also of one that is not at work. */
   consumerSetup(name: string): ConsumerSetup | undefined {
     const { model, modules } = this.#parts.inForce();
-    const consumer = model.consumers.get(name);
-    if (!consumer) return undefined;
+    const defined = model.consumers.get(name);
+    if (!defined) return undefined;
+    const consumer = this.#tunings.consumer(defined);
     const { store, powers, desk, inForce } = this.#parts;
     return {
       consumer,
@@ -66,6 +72,7 @@ export class Crew {
       store,
       powers,
       send: (request, attempt) => desk.send(request, attempt),
+      traffic: desk.traffic,
       get model() {
         return inForce().model;
       },
@@ -84,7 +91,43 @@ export class Crew {
   }
 
   /** Brings the actors in line with what is in force: stops what is gone or changed, starts what is new or changed. */
-  async align(): Promise<void> {
+  align(): Promise<void> {
+    return this.#inTurn(() => this.#align());
+  }
+
+  /** Consumers and producers as they are tuned. */
+  tunings(): readonly Tuning[] {
+    const { model } = this.#parts.inForce();
+    return this.#tunings.list(model);
+  }
+
+  /** Turns an actor up or down and has it go on from its place. @throws AppError `not-found`, `unsupported`. */
+  async tune(id: string, wish: TuningWish): Promise<Tuning> {
+    const tuned = this.#tunings.set(this.#parts.inForce().model, id, wish);
+    const wasPaused = this.#directory.has(id) && (await this.#directory.get(id).status()).state === 'paused';
+    if (this.#prints.size > 0) await this.align();
+    if (wasPaused) await this.#directory.get(id).pause();
+    return tuned;
+  }
+
+  /** Stops one of the crew and starts it anew. @throws AppError `not-found`, `unsupported` for an actor that is none of the crew. */
+  restart(id: string): Promise<void> {
+    this.#directory.get(id);
+    if (!this.#prints.has(id))
+      throw new AppError('unsupported', `restart ${id}: only consumers, projections and producers`);
+    return this.#inTurn(async () => {
+      await this.#stop(id);
+      await this.#align();
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined); // whoever waits for `done` is told
+    return done;
+  }
+
+  async #align(): Promise<void> {
     const wanted = this.#wanted();
     const kept = new Set(wanted.filter(({ id, print }) => this.#prints.get(id) === print).map(({ id }) => id));
     for (const id of [...this.#prints.keys()].reverse()) if (!kept.has(id)) await this.#stop(id);
@@ -109,18 +152,21 @@ export class Crew {
 
   #wantedProjections(): readonly Wanted[] {
     const { model, modules } = this.#parts.inForce();
-    const { store, readModels, powers } = this.#parts;
+    const { store, readModels, powers, desk } = this.#parts;
+    const { traffic } = desk;
     return [...model.projections.values()].map((projection) => {
       const id = `projection/${projection.name}`;
       const module = requireModule(modules, projection);
-      const start = () => kept(this.#projectors, startProjector({ projection, module, store, readModels, powers }));
+      const start = () =>
+        kept(this.#projectors, startProjector({ projection, module, store, readModels, powers, traffic }));
       return { id, print: printOf(projection, module.hash), start };
     });
   }
 
   #wantedConsumers(): readonly Wanted[] {
     const { model, modules } = this.#parts.inForce();
-    return [...model.consumers.values()].map((consumer) => {
+    return [...model.consumers.values()].map((defined) => {
+      const consumer = this.#tunings.consumer(defined);
       const id = `consumer/${consumer.name}`;
       const start = () => kept(this.#consumers, new ConsumerActor(this.#setupOf(consumer.name), this.#parts.bus));
       return { id, print: printOf(consumer, requireModule(modules, consumer).hash), start };
@@ -130,7 +176,8 @@ export class Crew {
   #wantedProducers(): readonly Wanted[] {
     const { model, modules } = this.#parts.inForce();
     const { store, powers, runSeed, desk } = this.#parts;
-    return [...model.producers.values()].map((producer) => {
+    return [...model.producers.values()].map((defined) => {
+      const producer = this.#tunings.producer(defined);
       const module = producer.codeFile === null ? null : requireModule(modules, producer);
       const send = desk.send.bind(desk);
       const start = () => kept(this.#producers, new ProducerActor({ producer, module, store, powers, runSeed, send }));

@@ -7,11 +7,13 @@
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
+import { Newest } from '../runtime/newest.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from '../workspace/build-model.ts';
 import { checkWorkspace, type LoadExports } from '../workspace/check-workspace.ts';
 import { writeTypesFile } from '../workspace/types-file.ts';
 import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspace.ts';
+import type { WorkspaceNews } from './engine.ts';
 import { loadHandlerCode } from './handler-code.ts';
 import type { Modules } from './in-force.ts';
 import type { Powers } from './powers.ts';
@@ -49,6 +51,7 @@ export class LiveWorkspace {
   readonly #options: LiveWorkspaceOptions;
   readonly #reader: WorkspaceReader;
   #current: Reading;
+  readonly #news: Newest<WorkspaceNews>;
   #turn: Promise<void> = Promise.resolve();
   #stopWatching: () => Promise<void> = () => Promise.resolve();
 
@@ -56,6 +59,18 @@ export class LiveWorkspace {
     this.#options = options;
     this.#reader = reader;
     this.#current = current;
+    const { clock } = options.powers;
+    this.#news = new Newest({ revision: 1, at: clock.now(), inForce: true, findings: current.findings });
+  }
+
+  /** What the newest reading brought. */
+  news(): WorkspaceNews {
+    return this.#news.value;
+  }
+
+  /** The news at once, then each time that there are others. */
+  followNews(signal: AbortSignal): AsyncGenerator<WorkspaceNews, void> {
+    return this.#news.follow(signal);
   }
 
   loaded(): Loaded {
@@ -87,16 +102,26 @@ export class LiveWorkspace {
     const { powers, folder } = this.#options;
     const { model, findings, accepted } = update;
     this.#current = { ...this.#current, model, findings };
-    if (!accepted) return powers.log.warn(`the workspace has errors; what ran before goes on: ${summary(findings)}`);
+    if (!accepted) {
+      this.#tell(findings, false);
+      return powers.log.warn(`the workspace has errors; what ran before goes on: ${summary(findings)}`);
+    }
     try {
       await writeTypesFile(folder, model, powers.ids);
       await onChange(this.loaded());
+      this.#tell(findings, true);
       powers.log.info('the workspace changed; the new state is in force', {
         definitions: update.changes.definitions.length,
       });
     } catch (error) {
       powers.log.error(`take the changed workspace into force: ${messageOf(error)}`);
+      this.#tell(findings, false);
     }
+  }
+
+  #tell(findings: readonly Finding[], inForce: boolean): void {
+    const { revision } = this.#news.value;
+    this.#news.set({ revision: revision + 1, at: this.#options.powers.clock.now(), inForce, findings });
   }
 }
 

@@ -1,6 +1,7 @@
 /** An open workspace, running: the engine's face over its parts. */
 import { AppError } from '../../shared/kernel/failure.ts';
-import type { MessageId, StreamName, Version } from '../../shared/kernel/names.ts';
+import type { Json, JsonObject } from '../../shared/kernel/json.ts';
+import type { MessageId, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { EmbeddedNats } from '../bus/nats/embedded/embedded-nats.ts';
@@ -13,9 +14,23 @@ import type { ActorDirectory } from '../runtime/directory.ts';
 import type { TimersActor } from '../runtime/timers-actor.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
+import { TextFiles } from '../workspace/text-files.ts';
+import { typesText } from '../workspace/types-text.ts';
+import { ActivityMeter } from './activity-meter.ts';
 import type { Closers } from './closers.ts';
 import type { Crew } from './crew.ts';
-import type { ActorStatus, CommandOutcome, CommandRequest, Engine, FoldedState } from './engine.ts';
+import { emitByHand, judgePayload } from './emit-by-hand.ts';
+import type {
+  Activity,
+  ActorStatus,
+  CommandOutcome,
+  CommandRequest,
+  EmitRequest,
+  Engine,
+  FoldedState,
+  PayloadVerdict,
+  WorkspaceNews,
+} from './engine.ts';
 import { untilIdle } from './idleness.ts';
 import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';
@@ -46,7 +61,10 @@ export class RunningEngine implements Engine {
   readonly bus: Bus;
   readonly deadLetters: DeadLetterDesk;
   readonly readModels: Engine['readModels'];
+  readonly tuning: Engine['tuning'];
+  readonly files: TextFiles;
   readonly #parts: EngineParts;
+  readonly #meter: ActivityMeter;
   readonly #closers: Closers;
 
   constructor(parts: EngineParts, closers: Closers) {
@@ -58,8 +76,18 @@ export class RunningEngine implements Engine {
       list: () => listReadModels(this.model(), parts.crew.projectors, parts.readModels, parts.store.head()),
       query: (sql, options = {}) => parts.queries.query(sql, options),
     };
+    this.tuning = {
+      list: () => parts.crew.tunings(),
+      set: (id, wish) => parts.crew.tune(id, wish),
+    };
+    this.files = new TextFiles(parts.folder, parts.powers.ids);
     this.#parts = parts;
+    this.#meter = new ActivityMeter(parts);
     this.#closers = closers;
+  }
+
+  now(): TimestampMs {
+    return this.#parts.powers.clock.now();
   }
 
   model(): Model {
@@ -82,6 +110,19 @@ export class RunningEngine implements Engine {
     return this.store.findEvent(id);
   }
 
+  emit(request: EmitRequest): Promise<RecordedEvent> {
+    const { store, powers, desk } = this.#parts;
+    return emitByHand({ store, powers, traffic: desk.traffic, ...desk.rules() }, request);
+  }
+
+  judge(kind: 'command' | 'event', name: string, data: JsonObject): PayloadVerdict {
+    return judgePayload(this.#parts.desk.rules(), kind, name, data);
+  }
+
+  states(stream: StreamName, after: Version, upTo: Version): Promise<readonly Json[]> {
+    return this.#parts.desk.states(stream, after, upTo);
+  }
+
   async actors(): Promise<readonly ActorStatus[]> {
     return [...this.#parts.desk.statuses(), ...(await this.#parts.directory.statuses())];
   }
@@ -92,6 +133,26 @@ export class RunningEngine implements Engine {
 
   resumeActor(id: string): Promise<void> {
     return this.#parts.directory.get(id).resume();
+  }
+
+  async restartActor(id: string): Promise<void> {
+    await this.#parts.crew.restart(id);
+  }
+
+  news(): WorkspaceNews {
+    return this.#parts.workspace.news();
+  }
+
+  followNews(signal: AbortSignal): AsyncIterable<WorkspaceNews> {
+    return this.#parts.workspace.followNews(signal);
+  }
+
+  followActivity(signal: AbortSignal): AsyncIterable<Activity> {
+    return this.#meter.follow(signal);
+  }
+
+  typings(): Promise<string> {
+    return typesText(this.model());
   }
 
   brokerLog(lastLines: number): Promise<readonly string[]> {
@@ -105,6 +166,7 @@ export class RunningEngine implements Engine {
   }
 
   close(): Promise<void> {
+    this.#meter.close();
     return this.#closers.close();
   }
 

@@ -4,6 +4,7 @@ import type { Projection } from '../../shared/model/actors.ts';
 import type { ActorState, ReadModelInfo } from '../engine/engine.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { Actor } from '../runtime/directory.ts';
+import type { Traffic } from '../runtime/traffic.ts';
 import type { HandlerModule } from '../sandbox/sandbox.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { SkippedEvent } from './read-model-catalog.ts';
@@ -17,6 +18,8 @@ export type ProjectorSetup = {
   readonly powers: Powers;
   /** Events a page; 1000 when left out. */
   readonly pageSize?: number;
+  /** Counts what travelled, where somebody wants to know. */
+  readonly traffic?: Traffic;
 };
 
 export interface Projector extends Actor, AsyncDisposable {

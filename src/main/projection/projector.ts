@@ -150,7 +150,11 @@ class LogProjector implements Projector {
   async #commitAfter(before: Promise<void>, page: LogPage, handling: Promise<readonly EventOutcome[]>): Promise<void> {
     const [outcomes] = await Promise.all([handling, before]);
     const { position, stoppedAt } = this.#model.commit(outcomes, page.through, this.#rules);
-    for (const { event } of outcomes) if (event.position <= position) this.#record.handled();
+    for (const { event } of outcomes) {
+      if (event.position > position) break;
+      this.#record.handled();
+      this.#setup.traffic?.handled(event.type, this.id);
+    }
     this.#waiters.reached(position);
     if (!stoppedAt) return;
     this.#parkedBy = this.#eventFailure(stoppedAt.event, stoppedAt.failure);

@@ -44,12 +44,12 @@ function cannotOpen(file: string, cause: unknown): AppError {
   return new AppError('store-unavailable', `open ${file} for queries: ${messageOf(cause)}`, { cause });
 }
 
-function run(db: Database.Database, sources: QuerySources, { sql, limit }: QueryQuestion): QueryResult {
+function run(db: Database.Database, sources: QuerySources, { sql, limit, values = [] }: QueryQuestion): QueryResult {
   try {
     const statement = readerOf(db, sql).raw().safeIntegers();
     const rows: (readonly Json[])[] = [];
     let more = false;
-    for (const row of statement.iterate()) {
+    for (const row of statement.iterate(...values)) {
       more = rows.length === limit;
       if (more) break;
       rows.push((row as unknown[]).map(toJson)); // a codec: raw() rows are arrays
@@ -61,11 +61,11 @@ function run(db: Database.Database, sources: QuerySources, { sql, limit }: Query
 }
 
 /** (Q1) */
-function readerOf(db: Database.Database, sql: string): Statement<[]> {
+function readerOf(db: Database.Database, sql: string): Statement<unknown[]> {
   const first = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([A-Za-z]*)/.exec(sql)?.[1]?.toUpperCase() ?? '';
   if (first === 'PRAGMA')
     throw refused('PRAGMA is not available; the functions pragma_table_info(...) and the like are');
-  const statement = db.prepare<[]>(sql);
+  const statement = db.prepare<unknown[]>(sql);
   if (statement.readonly && statement.reader && READERS.has(first)) return statement;
   throw refused(
     `only statements that read are run here (SELECT, WITH, VALUES, EXPLAIN), and this is ${first || 'none'}`,

@@ -9,7 +9,10 @@ export type QuerySources = {
   readonly logFile: string | null;
 };
 
-export type QueryQuestion = { readonly sql: string; readonly limit: number };
+/** For the `?` of a statement, in order. */
+export type QueryValues = readonly (string | number | null)[];
+
+export type QueryQuestion = { readonly sql: string; readonly limit: number; readonly values?: QueryValues };
 
 export type QueryAnswer =
   | { readonly ok: true; readonly result: QueryResult }

@@ -9,18 +9,25 @@ import { AppError } from '../../shared/kernel/failure.ts';
 import type { QueryResult } from '../engine/engine.ts';
 import { Semaphore } from '../runtime/semaphore.ts';
 import { aborted } from './aborted.ts';
-import type { QuerySources } from './query-message.ts';
+import type { QueryQuestion, QuerySources, QueryValues } from './query-message.ts';
 import { QueryRunner } from './query-runner.ts';
 
 const PROCESSES = 2;
 const DEFAULT_LIMIT = 1_000;
+
+export type QueryOptions = {
+  readonly limit?: number;
+  /** For the `?` of the statement, in order. */
+  readonly values?: QueryValues;
+  readonly signal?: AbortSignal;
+};
 
 export interface Queries extends AsyncDisposable {
   /**
    * @param options.limit rows at most, 1000 when left out; `more` in the result says whether it cut.
    * @throws AppError `invalid-input` with SQLite's words, `cancelled`, `closed`, `unsupported`, `store-unavailable`.
    */
-  query(sql: string, options?: { readonly limit?: number; readonly signal?: AbortSignal }): Promise<QueryResult>;
+  query(sql: string, options?: QueryOptions): Promise<QueryResult>;
   close(): Promise<void>;
 }
 
@@ -40,12 +47,12 @@ export function openQueries(sources: QuerySources): Queries {
     if (runner.alive && !closed) idle.push(runner);
     else runners.delete(runner);
   };
-  const run = async (sql: string, limit: number, signal: AbortSignal | undefined): Promise<QueryResult> => {
+  const run = async (question: QueryQuestion, signal: AbortSignal | undefined): Promise<QueryResult> => {
     if (signal?.aborted) throw cancelled();
     if (closed) throw endedByClose();
     const runner = idle.pop() ?? start();
     try {
-      return await runner.run({ sql, limit }, signal);
+      return await runner.run(question, signal);
     } catch (error) {
       throw closed ? endedByClose() : error;
     } finally {
@@ -57,11 +64,11 @@ export function openQueries(sources: QuerySources): Queries {
     await Promise.all([...runners].map((runner) => runner.close()));
   };
   return {
-    async query(sql, { limit = DEFAULT_LIMIT, signal } = {}) {
+    async query(sql, { limit = DEFAULT_LIMIT, values = [], signal } = {}) {
       requireAnswerable(sources, limit);
       await placeIn(places, signal);
       try {
-        return await run(sql, limit, signal);
+        return await run({ sql, limit, values }, signal);
       } finally {
         places.leave();
       }

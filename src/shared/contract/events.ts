@@ -32,7 +32,7 @@ export const EventView = z.object({
 export type EventView = z.infer<typeof EventView>;
 
 /** Every given part must hold. */
-const EventFilterInput = z.object({
+export const EventFilterInput = z.object({
   types: z.array(z.string()).readonly().exactOptional(),
   stream: WireStream.exactOptional(),
   categories: z.array(z.string()).readonly().exactOptional(),

@@ -21,7 +21,7 @@ const FoldedState = z.object({
   asOf: WireTimestamp.nullable(),
 });
 
-const StreamStats = z.object({
+export const StreamStats = z.object({
   stream: WireStream,
   category: z.string(),
   events: z.int(),

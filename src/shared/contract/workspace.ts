@@ -9,7 +9,7 @@ const StoreView = z.object({
   description: z.string(),
 });
 
-const BusView = z.object({
+export const BusView = z.object({
   kind: z.enum(['nats', 'local']),
   state: z.enum(['connected', 'reconnecting', 'closed']),
   description: z.string(),

@@ -53,7 +53,7 @@ function eventDefinition(model: Model, type: string): EventTypeDefinition {
 }
 
 /** The version that is written: the newest active one, or the newest of all while none is active. */
-function newestVersion(versions: readonly { readonly version: number; readonly status: string }[]): number {
+export function newestVersion(versions: readonly { readonly version: number; readonly status: string }[]): number {
   const active = versions.filter((entry) => entry.status === 'active');
   return (active.at(-1) ?? versions.at(-1))?.version ?? 1;
 }

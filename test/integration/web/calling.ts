@@ -44,10 +44,11 @@ export async function openPage(url: string, ca?: string): Promise<Page> {
     socket.once('open', () => resolve());
     socket.on('error', reject);
   });
+  const ended = new Promise((resolve) => socket.once('close', resolve));
   const link = new RPCLink({
     // The two declare the same listeners in ways that TypeScript cannot match; the adapter is documented for both.
     websocket: socket as unknown as globalThis.WebSocket,
-    ...decodedLinkOptions(() => socket.readyState === WebSocket.OPEN),
+    ...decodedLinkOptions(() => socket.readyState === WebSocket.OPEN, ended),
   });
   return { client: createORPCClient(link), socket };
 }

@@ -1,0 +1,48 @@
+/** Searching the log beside the data: conditions on fields of events, told how far the search has come. */
+import { z } from 'zod';
+import { EventFilterInput, EventView, MAX_PAGE } from './events.ts';
+import { call } from './failures.ts';
+import { streamOf, WireJson, WirePosition } from './wire-values.ts';
+
+/** `field`: "type", "stream", "actor", ... of the event itself, or "data.user.id" in its payload. Texts compare as texts. */
+export const FieldCondition = z.object({
+  field: z.string().min(1),
+  operator: z.enum(['is', 'is-not', 'contains', 'contains-not', 'matches', 'above', 'below', 'exists', 'exists-not']),
+  /** Left out for `exists`. For `matches` a regular expression; one that takes too long ends the search. */
+  value: WireJson.exactOptional(),
+});
+export type FieldCondition = z.infer<typeof FieldCondition>;
+
+const ScanInput = z.object({
+  filter: EventFilterInput.exactOptional(),
+  /** Every one must hold. */
+  where: z.array(FieldCondition).max(32).readonly().default([]),
+  /** Anywhere in the payload's text, whatever the case; or the beginning of an id, a stream, a type. */
+  text: z.string().min(1).exactOptional(),
+  /** Exclusive. */
+  after: WirePosition.exactOptional(),
+  /** Inclusive; the head when left out. */
+  upTo: WirePosition.exactOptional(),
+  direction: z.enum(['forwards', 'backwards']).default('backwards'),
+  /** Ends when so many were found. */
+  limit: z.int().min(1).max(MAX_PAGE).default(200),
+});
+
+/** "`matched` of `scanned` scanned; `total` there are". To go on: `upTo: through - 1` backwards, `after: through` forwards. */
+const ScanStep = z.object({
+  /** Found since the step before. */
+  events: z.array(EventView).readonly(),
+  matched: z.int(),
+  /** Positions of the log that were looked at or skipped by an index. */
+  scanned: z.int(),
+  total: z.int(),
+  /** The last position that was looked at. */
+  through: WirePosition,
+  done: z.boolean(),
+});
+export type ScanStep = z.infer<typeof ScanStep>;
+
+export const eventScan = {
+  /** Steps as they come, at least one every few thousand events; the last has `done`. */
+  scan: call.input(ScanInput).output(streamOf(ScanStep)),
+};

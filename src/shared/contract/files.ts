@@ -1,0 +1,52 @@
+/**
+ * The workspace's text files. Paths are relative with forward slashes and stay inside: no hidden files, no links, no installed
+ * packages. Writing never overwrites what somebody else wrote meanwhile; the engine notices changes like any editor's.
+ */
+import { z } from 'zod';
+import { call } from './failures.ts';
+import { WireTimestamp } from './wire-values.ts';
+
+const Path = z.string().min(1).max(400);
+const Hash = z.string().min(1);
+
+const FileEntry = z.object({ path: Path, sizeBytes: z.int(), changedAt: WireTimestamp });
+
+export const FileText = z.object({
+  path: Path,
+  text: z.string(),
+  /** SHA-256 of the text, hexadecimal. */
+  hash: Hash,
+});
+export type FileText = z.infer<typeof FileText>;
+
+const WriteInput = z.object({
+  path: Path,
+  text: z.string(),
+  /** Of the text that was edited. */
+  hash: Hash,
+});
+
+/** `conflict`: nothing was written; `theirs` is what is there now, null when the file is gone. */
+export const Written = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('written'), hash: Hash }),
+  z.object({ outcome: z.literal('conflict'), theirs: FileText.nullable() }),
+]);
+export type Written = z.infer<typeof Written>;
+
+export const files = {
+  /** By path; folders are where files are. */
+  list: call.output(z.array(FileEntry).readonly()),
+  /** Fails with `not-found`, and with `invalid-input` for a path that leads out or a file that is no text. */
+  read: call.input(z.object({ path: Path })).output(FileText),
+  write: call.input(WriteInput).output(Written),
+  /** Fails with `invalid-input` when the file is there already. */
+  create: call.input(z.object({ path: Path, text: z.string() })).output(FileText),
+  /** A file or a folder; fails with `invalid-input` when the new name is taken. */
+  rename: call.input(z.object({ from: Path, to: Path })).output(z.void()),
+  /** A file or a folder, to `.replayground/trash`; answers the name there, for `restore`. */
+  remove: call.input(z.object({ path: Path })).output(z.object({ trashed: z.string() })),
+  /** Back to where it was. */
+  restore: call.input(z.object({ trashed: z.string().min(1), path: Path })).output(z.void()),
+  /** The module "replayground" as the handlers of this workspace see it, for an editor. */
+  typings: call.output(z.object({ text: z.string() })),
+};
