@@ -2,13 +2,12 @@
  * The composition root: opens a workspace and sets it running. Read `compose` from the top: it is the list of what an engine is
  * made of, each part knowing only those above it. Closing goes the other way round.
  */
+import { AppError } from '../../shared/kernel/failure.ts';
 import { parseDuration } from '../../shared/model/quantities.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { startRelay } from '../bus/relay.ts';
 import { CommandDesk } from '../command/command-desk.ts';
 import { DeadLetterDesk } from '../consumer/dead-letter-desk.ts';
-import { openQueries } from '../projection/query-pool.ts';
-import { openReadModels } from '../projection/read-models.ts';
 import { ActorDirectory } from '../runtime/directory.ts';
 import { TimersActor } from '../runtime/timers-actor.ts';
 import { startSandbox } from '../sandbox/pool.ts';
@@ -23,6 +22,7 @@ import { putInForce } from './in-force.ts';
 import { openLiveWorkspace } from './live-workspace.ts';
 import { type LocalData, openLocalData } from './local-data.ts';
 import { openBus } from './open-bus.ts';
+import { openReadSide } from './open-read-models.ts';
 import type { Powers } from './powers.ts';
 import { relayActor } from './relay-actor.ts';
 import { RunningEngine } from './running-engine.ts';
@@ -44,6 +44,8 @@ export type EngineOptions = {
   readonly powers: Powers;
   /** The folder of the app's own programs, where there is one. */
   readonly resourcesDir?: string;
+  /** Why SQLite cannot be loaded into this process, where it cannot: then only `memory` is a store, and read models are left out. */
+  readonly sqliteMissing?: string;
 };
 
 /**
@@ -74,8 +76,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
   const store = closers.open(await openStore(options, data, model.settings));
   let inForce = putInForce(model, modules, store, powers, runSeed);
   const desk = closers.open(new CommandDesk(store, powers, inForce));
-  const readModels = closers.open(openReadModels({ file: data.readModelsFile, faults: powers.faults }));
-  const queries = closers.open(openQueries({ readModelsFile: data.readModelsFile, logFile: store.info.path }));
+  const { readModels, queries } = openReadSide({ ...options, data, store }, closers);
   const kind = isLive ? (options.bus ?? model.settings.bus) : 'local';
   const { bus, server } = await openBus({ ...options, kind, model, store, data }, closers);
 
@@ -115,11 +116,14 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
 }
 
 async function openStore(
-  { store, powers }: EngineOptions,
+  { folder, store, powers, sqliteMissing }: EngineOptions,
   data: LocalData,
   settings: WorkspaceSettings,
 ): Promise<EventStore> {
   if (store === 'memory') return createMemoryStore({ powers });
+  if (sqliteMissing !== undefined) {
+    throw new AppError('store-unavailable', `open the event store of ${folder}: ${sqliteMissing}`);
+  }
   return openSqliteStore({ path: data.storeFile, synchronous: settings.store.synchronous, powers });
 }
 

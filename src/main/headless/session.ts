@@ -20,6 +20,9 @@ export interface Session extends AsyncDisposable {
   readonly engine: 'running' | 'own';
 }
 
+/** Whoever holds a workspace: a command, or the desktop's engine. */
+export type Holder = Pick<Shell, 'powers' | 'pid' | 'hostName' | 'stopped'>;
+
 const PATIENCE_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
 
@@ -44,7 +47,7 @@ export async function joinRunning(shell: Shell, folder: string): Promise<Session
 }
 
 /** Takes the hold for an engine that runs, waiting for those who hold it for a moment only. @throws AppError `workspace-held`. */
-export function holdToRun(shell: Shell, folder: string, command: string): Promise<Hold> {
+export function holdToRun(shell: Holder, folder: string, command: string): Promise<Hold> {
   return patiently(shell, async () => {
     const hold = holdOrHeld(shell, folder, command, true);
     if (!isAppError(hold)) return hold;
@@ -69,7 +72,7 @@ function folderState(folder: string): string {
 /** Not yet, but perhaps soon: its cause is thrown when patience ends. */
 class NotYet extends Error {}
 
-async function patiently<T>(shell: Shell, attempt: () => Promise<T>): Promise<T> {
+async function patiently<T>(shell: Pick<Holder, 'powers' | 'stopped'>, attempt: () => Promise<T>): Promise<T> {
   const { clock } = shell.powers;
   const deadline = clock.now() + PATIENCE_MS;
   for (;;) {
@@ -85,7 +88,7 @@ async function patiently<T>(shell: Shell, attempt: () => Promise<T>): Promise<T>
 
 /** The hold, or the failure that says who has it. */
 function holdOrHeld(
-  { pid, hostName, powers }: Shell,
+  { pid, hostName, powers }: Holder,
   folder: string,
   command: string,
   serves: boolean,

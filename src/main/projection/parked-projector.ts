@@ -1,20 +1,25 @@
 import { AppError } from '../../shared/kernel/failure.ts';
+import { START } from '../../shared/kernel/names.ts';
 import { ActorRecord } from '../runtime/actor-record.ts';
 import { type Projector, type ProjectorSetup, readModelInfo } from './projection-actor.ts';
-import type { ChangedReadModel } from './read-models.ts';
+import type { OpenedReadModel } from './read-models.ts';
+
+/** Why it does not go on. */
+export type NotReady = Exclude<OpenedReadModel, { readonly kind: 'ready' }>;
 
 /**
- * A projection whose definition no longer fits the rows that it built: its rows can be read, it does not go on, and it says what to do.
- * Mended by another definition, so by a new projector; `resume` has nothing to try.
+ * A projection that cannot go on from the start: its definition no longer fits the rows that it built, which can still be read, or
+ * there is nothing to keep rows in. It says what to do. Mended by a new projector; `resume` has nothing to try.
  */
-export function parkedProjector({ projection, store, powers }: ProjectorSetup, found: ChangedReadModel): Projector {
+export function parkedProjector({ projection, store, powers }: ProjectorSetup, found: NotReady): Projector {
   const record = new ActorRecord('projection', projection.name, powers.clock);
-  const failure = new AppError('invalid-workspace', found.message);
+  const code = found.kind === 'unsupported' ? 'unsupported' : 'invalid-workspace';
+  const failure = new AppError(code, found.message);
   record.failed(failure);
   record.state = 'parked';
   powers.log.warn(`${record.id} parked: ${failure.message}`);
 
-  const { position, rows } = found;
+  const { position, rows } = found.kind === 'unsupported' ? { position: START, rows: 0 } : found;
   const lag = () => Math.max(0, store.head() - position);
   const nothing = async () => undefined;
   const close = async () => {

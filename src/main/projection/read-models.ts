@@ -19,7 +19,11 @@ import { type Shape, shapeOf } from './shape.ts';
 import { quoted } from './table-sql.ts';
 import { openTableTarget } from './table-target.ts';
 
-export type OpenedReadModel = { readonly kind: 'ready'; readonly model: ReadModel } | ChangedReadModel;
+export type OpenedReadModel =
+  | { readonly kind: 'ready'; readonly model: ReadModel }
+  | ChangedReadModel
+  /** There is nothing to keep rows in (`absent-read-models.ts`). */
+  | { readonly kind: 'unsupported'; readonly message: string };
 
 /** Rows that another definition built, and what to do about it. */
 export type ChangedReadModel = {
