@@ -11,8 +11,14 @@ export type Column<Row> = {
   readonly align?: 'right';
   /** How the title is called when it is no word: for a column of checkboxes. */
   readonly label?: string;
+  /** Quiet after the title: the type of its values. */
+  readonly note?: string;
+  /** Makes the title a button; `direction` is null while another column sorts the table. */
+  readonly sort?: ColumnSort;
   readonly cell: (row: Row, index: number) => ReactNode;
 };
+
+export type ColumnSort = { readonly direction: 'ascending' | 'descending' | null; readonly onSort: () => void };
 
 export type Widths = Readonly<Record<string, number>>;
 

@@ -1,7 +1,8 @@
 /** The head of a `DataTable`: titles, and edges that are dragged, or moved with the arrow keys, to change widths. Double click: as it was. */
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { cx } from './class-names.ts';
-import { type Column, MIN_COLUMN_PX, type Widths } from './columns.ts';
+import { type Column, type ColumnSort, MIN_COLUMN_PX, type Widths } from './columns.ts';
 import styles from './data-table.module.css';
 
 type HeadProps<Row> = {
@@ -22,15 +23,16 @@ export function DataTableHead<Row>({ columns, widths, onWidths }: HeadProps<Row>
   return (
     // biome-ignore lint/a11y: the head of a virtual grid
     <div role="row" aria-rowindex={1} className={styles.head}>
-      {columns.map(({ id, title, label, align, width }) => (
+      {columns.map(({ id, title, label, note, sort, align, width }) => (
         // biome-ignore lint/a11y: as above
         <span
           key={id}
           role="columnheader"
           aria-label={label ?? title}
+          {...(sort?.direction && { 'aria-sort': sort.direction })}
           className={cx(styles.title, align === 'right' && styles.right)}
         >
-          <span className="cut">{title}</span>
+          <Title title={title} note={note} sort={sort} />
           <Edge
             title={label ?? title}
             width={widths[id] ?? width}
@@ -40,6 +42,29 @@ export function DataTableHead<Row>({ columns, widths, onWidths }: HeadProps<Row>
         </span>
       ))}
     </div>
+  );
+}
+
+type TitleProps = {
+  readonly title: string;
+  readonly note: string | undefined;
+  readonly sort: ColumnSort | undefined;
+};
+
+function Title({ title, note, sort }: TitleProps) {
+  const words = (
+    <span className="cut">
+      {title}
+      {note === undefined ? null : <span className={styles.note}> {note}</span>}
+    </span>
+  );
+  if (sort === undefined) return words;
+  return (
+    <button type="button" className={cx(styles.sort, sort.direction && styles.sorted)} onClick={sort.onSort}>
+      {words}
+      {sort.direction === 'ascending' ? <ChevronUp size={12} aria-hidden /> : null}
+      {sort.direction === 'descending' ? <ChevronDown size={12} aria-hidden /> : null}
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/format-number.ts';
 import { formatSince } from '../../ui/format-time.ts';
 import { KindName } from '../../ui/kind-badge.tsx';
 import { Time } from '../../ui/time.tsx';
+import { shortActor } from './short-actor.ts';
 
 export type LogRow = {
   readonly event: EventView;
@@ -38,11 +39,6 @@ export const EVENT_COLUMNS: readonly Column<LogRow>[] = [
     cell: ({ event }) => <span className="dim">{shortActor(event.actor)}</span>,
   },
 ];
-
-/** "consumer/inventory" -> "inventory" */
-export function shortActor(actor: string): string {
-  return actor.slice(actor.indexOf('/') + 1);
-}
 
 function Figure({ value }: { readonly value: number }) {
   return <span className="mono dim">{formatCount(value)}</span>;

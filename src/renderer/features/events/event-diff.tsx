@@ -16,7 +16,7 @@ export function EventDiff({ event: { stream, version } }: { readonly event: Even
   }
   if (error !== null) return <ErrorState doing="Fold the state" error={error} onRetry={() => void after.refetch()} />;
   if (after.data === undefined || (version > 1 && before.data === undefined)) return <LoadingState what="the states" />;
-  const { whole, marks } = diffJson(version > 1 ? (before.data?.state ?? null) : null, after.data.state);
+  const { whole, marks } = diffJson(before.data?.state ?? {}, after.data.state);
   return (
     <Scroll>
       <p className="meta faint" style={{ padding: '8px 12px 0' }}>

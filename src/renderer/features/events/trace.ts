@@ -10,7 +10,7 @@ import type { EventView, FlowView, MarkView } from '../../../shared/contract/eve
 import type { ModelView } from '../../../shared/contract/workspace.ts';
 import { type CommandReceipt, type ConsumerReceipt, Receipt } from '../../../shared/model/receipt.ts';
 import type { Kind } from '../../ui/kinds.ts';
-import { shortActor } from './event-columns.tsx';
+import { shortActor } from './short-actor.ts';
 
 export type TraceNode = {
   readonly key: string;
