@@ -1,6 +1,6 @@
 /**
  * Tests in groups, a folder each, run one group after the other: what breaks first is nearest to the mistake. Two files run at
- * a time, each in a process of its own; crash tests run one at a time, for they measure what a dying process leaves behind.
+ * a time, each in a process of its own; crash tests run one at a time, for they measure what a dying process leaves behind, and so do tests of the window.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -10,6 +10,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   unit: { timeoutMs: 30_000 },
   contract: { timeoutMs: 60_000 },
   integration: { timeoutMs: 120_000 },
+  e2e: { timeoutMs: 120_000, alone: true },
   crash: { timeoutMs: 240_000, alone: true },
 };
 

@@ -7,19 +7,45 @@
  * skipped, and on CI it is a failure, so that a suite which did not run is never taken for a green one.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 /** The first major version that runs this project's TypeScript as it is. */
 const NODE_MAJOR = 24;
-const STEP_TIMEOUT_MS = 120_000;
+const STEP_TIMEOUT_MS = 300_000;
 
 const forTests = process.argv.includes('--for-tests');
 
 checkNode();
 // Imported now and not above: it is TypeScript, and only a Node that passed the check can read it.
 const { findNatsServer } = await import('../bus/nats/embedded/find-binary.ts');
-let server = await findNatsServer(process);
-if (!server.ok && installNatsServer()) server = await findNatsServer(process);
-if (!server.ok && forTests) reportNoNatsServer(server.error.advice);
+
+/** What the system's package manager may have to bring: `suite` says which tests go without it. */
+const PROGRAMS = [
+  { debian: 'nats-server', suite: 'nats-server', found: async () => (await findNatsServer(process)).ok },
+  ...(forTests
+    ? [
+        {
+          debian: 'chromium',
+          suite: 'a browser',
+          found: () => onPath(['chromium', 'chromium-browser', 'google-chrome']),
+        },
+        ...(process.platform === 'linux'
+          ? [{ debian: 'xvfb', suite: 'a desktop', found: () => onPath(['Xvfb']) }]
+          : []),
+      ]
+    : []),
+];
+
+for (const program of PROGRAMS) {
+  if (!(await program.found()) && !(install(program.debian) && (await program.found())) && forTests)
+    reportMissing(program);
+}
+
+function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+}
 
 function checkNode() {
   if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return;
@@ -30,13 +56,13 @@ function checkNode() {
 }
 
 /** Debian and its kin have a package; without the right to install it, or offline, the answer is just no. */
-function installNatsServer() {
+function install(name) {
   const asRoot = rootPrefix();
   if (asRoot === undefined || !succeeds(['apt-get', '--version'])) return false;
-  say('nats-server is not there yet: installing it with apt-get, once.');
-  const install = [...asRoot, 'apt-get', 'install', '-y', '--no-install-recommends', 'nats-server'];
+  say(`${name} is not there yet: installing it with apt-get, once.`);
+  const command = [...asRoot, 'apt-get', 'install', '-y', '--no-install-recommends', name];
   const refresh = [...asRoot, 'apt-get', 'update'];
-  return succeeds(install) || (succeeds(refresh) && succeeds(install));
+  return succeeds(command) || (succeeds(refresh) && succeeds(command));
 }
 
 /** What to put before a command so that root runs it: nothing for root, `sudo -n` where it asks no password, else undefined. */
@@ -49,9 +75,9 @@ function succeeds([command, ...args]) {
   return spawnSync(command, args, { stdio: 'ignore', timeout: STEP_TIMEOUT_MS }).status === 0;
 }
 
-function reportNoNatsServer(advice) {
-  if (process.env.CI) return fail(`The tests need nats-server, and on CI they do not go without it: ${advice}.`);
-  say(`No nats-server: the tests that need it are SKIPPED. To run them: ${advice}.`);
+function reportMissing({ debian, suite }) {
+  if (process.env.CI) return fail(`The tests need ${suite}, and on CI they do not go without it: install ${debian}.`);
+  say(`No ${debian}: the tests that need ${suite} are SKIPPED. To run them, install it.`);
 }
 
 function say(line) {

@@ -34,7 +34,8 @@ describe('the set-up before npm start and npm test', () => {
   test('without nats-server, the tests say that they skip', () => {
     const { status, lines } = setUp(['--for-tests'], WITHOUT_SERVER);
     expect(status).toBe(0);
-    expect(lines).toEqual([expect.stringContaining('SKIPPED')]);
+    expect(lines[0]).toContain('No nats-server: the tests that need nats-server are SKIPPED');
+    expect(lines[1]).toContain('No chromium: the tests that need a browser are SKIPPED');
   });
 
   test('without nats-server, the tests fail on CI', () => {
