@@ -8,9 +8,9 @@
  *  K3 a stream has one category, the one of its first event.
  */
 import { AppError } from '../../shared/kernel/failure.ts';
-import { NO_STREAM, type StreamName, type TimestampMs, timestampMs, type Version } from '../../shared/kernel/names.ts';
+import { NO_STREAM, type StreamName, type TimestampMs, type Version } from '../../shared/kernel/names.ts';
 import type { EventKind } from './event-kind.ts';
-import { finishMetadata } from './event-metadata.ts';
+import { MetadataWriter } from './event-metadata.ts';
 import { isExpected, versionConflict } from './expected-version.ts';
 import { CHAIN_START, type ChainedEvent, chainHash } from './hash-chain.ts';
 import type { PreparedAppend, PreparedWrite } from './prepare-append.ts';
@@ -44,6 +44,7 @@ export function recordEvents(
   kindOf: KindLookup,
 ): { readonly events: readonly ChainedEvent[]; readonly tail: LogTail } {
   const recordedAt = Math.max(tail.recordedAt, now);
+  const metadata = new MetadataWriter(recordedAt);
   const events: ChainedEvent[] = [];
   for (const write of append.writes) {
     let version: number = find(write.stream)?.version ?? NO_STREAM;
@@ -54,7 +55,7 @@ export function recordEvents(
           position: tail.head + events.length + 1,
           version,
           occurredAt: event.occurredAt,
-          metadata: finishMetadata(event.metadata, timestampMs(recordedAt)),
+          metadata: metadata.encode(event),
           data: event.data,
         },
         stream: write.stream,

@@ -3,7 +3,6 @@
  * a JSON array of [id, correlationId, causationId, actor, recordedAt]. SQL reads its parts with `metadata ->> 0`.
  */
 import { type MessageId, messageId, type TimestampMs, timestampMs } from '../../shared/kernel/names.ts';
-import type { NewEvent } from './event.ts';
 
 export type EventMetadata = {
   readonly id: MessageId;
@@ -13,14 +12,27 @@ export type EventMetadata = {
   readonly recordedAt: TimestampMs;
 };
 
-/** The text without its last part, which is only known when the event is recorded. */
-export function startMetadata(event: NewEvent): string {
-  const parts = JSON.stringify([event.id, event.correlationId, event.causationId, event.actor]);
-  return parts.slice(0, -1);
-}
+/** Writes the metadata of one append's events, most of which share all but their ids. */
+export class MetadataWriter {
+  readonly #recordedAt: number;
+  #last: Omit<EventMetadata, 'id' | 'recordedAt'> | undefined;
+  #shared: string | undefined;
 
-export function finishMetadata(start: string, recordedAt: TimestampMs): string {
-  return `${start},${recordedAt}]`;
+  constructor(recordedAt: number) {
+    this.#recordedAt = recordedAt;
+  }
+
+  encode(event: Omit<EventMetadata, 'recordedAt'>): string {
+    const { id, correlationId, causationId, actor } = event;
+    const last = this.#last;
+    if (last?.correlationId !== correlationId || last.causationId !== causationId || last.actor !== actor) {
+      this.#last = event;
+      this.#shared = undefined;
+      return JSON.stringify([id, correlationId, causationId, actor, this.#recordedAt]);
+    }
+    this.#shared ??= JSON.stringify([correlationId, causationId, actor, this.#recordedAt]).slice(1);
+    return `[${JSON.stringify(id)},${this.#shared}`;
+  }
 }
 
 export function decodeMetadata(text: string): EventMetadata {

@@ -6,17 +6,9 @@ import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import { isJsonObject, type Json } from '../../shared/kernel/json.ts';
 import type { StreamName } from '../../shared/kernel/names.ts';
 import type { NewEvent } from './event.ts';
-import { startMetadata } from './event-metadata.ts';
 import type { AppendRequest, ExpectedVersion, InboxMark, RecordWrite, StreamWrite, Timer } from './event-store.ts';
 
-export type PreparedEvent = {
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly occurredAt: number;
-  /** Without its last part; see `finishMetadata`. */
-  readonly metadata: string;
-  readonly data: string;
-};
+export type PreparedEvent = Omit<NewEvent, 'data'> & { readonly data: string };
 
 export type PreparedWrite = {
   readonly stream: StreamName;
@@ -55,15 +47,26 @@ export function prepareAppend(request: AppendRequest): PreparedAppend {
     timersDone: request.timers?.done ?? NONE,
     timersSet: request.timers?.set?.map(prepareTimer) ?? NONE,
     records: request.records?.map(prepareRecord) ?? NONE,
-    eventCount: writes.reduce((sum, write) => sum + write.events.length, 0),
+    eventCount: countEvents(writes),
   };
 }
 
-/** A name that is stored and hashed: not empty, no control characters, no half of a surrogate pair. */
+function countEvents(writes: readonly PreparedWrite[]): number {
+  let count = 0;
+  for (const { events } of writes) count += events.length;
+  return count;
+}
+
+/** What is wrong with a name that is stored and hashed: empty, control characters, half of a surrogate pair. */
+function nameProblem(name: string): string | undefined {
+  if (typeof name !== 'string' || name === '') return 'is empty';
+  if (CONTROL.test(name)) return `${JSON.stringify(name)} holds a control character`;
+  return name.isWellFormed() ? undefined : `${JSON.stringify(name)} is not well-formed Unicode`;
+}
+
 function requireName(name: string, what: string): void {
-  if (typeof name !== 'string' || name === '') throw invalid(`${what} is empty`);
-  if (CONTROL.test(name)) throw invalid(`${what} ${JSON.stringify(name)} holds a control character`);
-  if (!name.isWellFormed()) throw invalid(`${what} ${JSON.stringify(name)} is not well-formed Unicode`);
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw invalid(`${what} ${problem}`);
 }
 
 function prepareWrites(writes: readonly StreamWrite[]): readonly PreparedWrite[] {
@@ -82,11 +85,15 @@ function requireDistinct(writes: readonly StreamWrite[]): void {
 function prepareWrite(write: StreamWrite): PreparedWrite {
   const { stream, category, expected } = write;
   requireName(stream, 'the name of the stream');
-  if (category === '' || !stream.startsWith(`${category}-`)) {
+  if (!isStreamOf(category, stream)) {
     throw invalid(`${stream} is not a stream of the category "${category}": its name must start with "${category}-"`);
   }
   requireExpected(stream, expected);
   return { stream, category, expected, events: write.events.map((event) => prepareEvent(stream, event)) };
+}
+
+function isStreamOf(category: string, stream: string): boolean {
+  return category !== '' && stream.startsWith(category) && stream[category.length] === '-';
 }
 
 function requireExpected(stream: string, expected: ExpectedVersion): void {
@@ -96,58 +103,67 @@ function requireExpected(stream: string, expected: ExpectedVersion): void {
 }
 
 function prepareEvent(stream: string, event: NewEvent): PreparedEvent {
-  requireName(event.type, `${stream}: the type of an event`);
-  const what = `${stream}: ${event.type}`;
-  requireId(event.id, `${what}: the id`);
-  requireId(event.correlationId, `${what}: the correlation id`);
-  if (event.causationId !== null) requireId(event.causationId, `${what}: the causation id`);
-  if (!Number.isSafeInteger(event.schemaVersion) || event.schemaVersion < 1) {
-    throw invalid(`${what}: schema version ${event.schemaVersion} is not a whole number from 1`);
-  }
-  requireTime(event.occurredAt, `${what}: the time of occurrence`);
+  const problem = eventProblem(event);
+  if (problem !== undefined) throw invalid(`${stream}: ${event.type}: ${problem}`);
   return {
+    id: event.id,
     type: event.type,
     schemaVersion: event.schemaVersion,
+    data: objectText(event.data, stream, event.type),
+    correlationId: event.correlationId,
+    causationId: event.causationId,
+    actor: event.actor,
     occurredAt: event.occurredAt,
-    metadata: startMetadata(event),
-    data: objectText(event.data, `${what}: data`),
   };
 }
 
-function requireId(id: string, what: string): void {
-  if (typeof id !== 'string' || id === '') throw invalid(`${what} is empty`);
+/** Words are only made for what is wrong: this runs for every event. */
+function eventProblem(event: NewEvent): string | undefined {
+  const problem = nameProblem(event.type);
+  if (problem !== undefined) return `the type ${problem}`;
+  if (!isId(event.id)) return 'the id is empty';
+  if (!isId(event.correlationId)) return 'the correlation id is empty';
+  if (event.causationId !== null && !isId(event.causationId)) return 'the causation id is empty';
+  if (!Number.isSafeInteger(event.schemaVersion) || event.schemaVersion < 1) {
+    return `schema version ${event.schemaVersion} is not a whole number from 1`;
+  }
+  if (typeof event.actor !== 'string') return 'the actor is missing';
+  return Number.isSafeInteger(event.occurredAt)
+    ? undefined
+    : `its time ${event.occurredAt} is not in whole milliseconds`;
 }
 
-function requireTime(timeMs: number, what: string): void {
-  if (!Number.isSafeInteger(timeMs)) throw invalid(`${what} ${timeMs} is not a whole number of milliseconds`);
+function isId(id: string): boolean {
+  return typeof id === 'string' && id !== '';
 }
 
 function prepareMark(mark: InboxMark): PreparedMark {
   requireName(mark.receiver, 'the receiver of an inbox mark');
-  requireId(mark.messageId, `inbox mark of ${mark.receiver}: the message id`);
-  requireId(mark.correlationId, `inbox mark of ${mark.receiver}: the correlation id`);
-  return { ...mark, note: objectText(mark.note, `inbox mark of ${mark.receiver}: note`) };
+  if (!isId(mark.messageId) || !isId(mark.correlationId))
+    throw invalid(`inbox mark of ${mark.receiver}: an id is empty`);
+  return { ...mark, note: objectText(mark.note, 'inbox mark', mark.receiver) };
 }
 
 function prepareTimer(timer: Timer): PreparedTimer {
   requireName(timer.id, 'the id of a timer');
-  requireTime(timer.dueAt, `timer ${timer.id}: the time it is due`);
-  return { ...timer, data: objectText(timer.data, `timer ${timer.id}: data`) };
+  if (!Number.isSafeInteger(timer.dueAt))
+    throw invalid(`timer ${timer.id}: ${timer.dueAt} is not in whole milliseconds`);
+  return { ...timer, data: objectText(timer.data, 'timer', timer.id) };
 }
 
 function prepareRecord(record: RecordWrite): PreparedRecord {
   requireName(record.collection, 'the collection of a record');
   requireName(record.key, `the key of a record in ${record.collection}`);
   const { value } = record;
-  return { ...record, value: value === null ? null : objectText(value, `${record.collection}/${record.key}`) };
+  return { ...record, value: value === null ? null : objectText(value, record.collection, record.key) };
 }
 
-function objectText(value: Json, what: string): string {
-  if (!isJsonObject(value)) throw invalid(`${what} is not a JSON object`);
+function objectText(value: Json, owner: string, part: string): string {
+  if (!isJsonObject(value)) throw invalid(`${owner}: ${part}: not a JSON object`);
   try {
     return JSON.stringify(value);
   } catch (cause) {
-    throw invalid(`${what} cannot be written as JSON: ${messageOf(cause)}`, cause);
+    throw invalid(`${owner}: ${part}: cannot be written as JSON: ${messageOf(cause)}`, cause);
   }
 }
 

@@ -15,7 +15,7 @@ import type { AppendResult } from '../event-store.ts';
 import type { ChainedEvent } from '../hash-chain.ts';
 import type { PreparedAppend, PreparedWrite } from '../prepare-append.ts';
 import { StoredEvent } from '../stored-event.ts';
-import { EventInserter, ROWS_PER_INSERT } from './event-inserter.ts';
+import { EventInserter, RUN_LENGTH } from './event-inserter.ts';
 import type { KindTable } from './kind-table.ts';
 import { loadTail } from './log-tail.ts';
 import type { SqliteInbox } from './sqlite-inbox.ts';
@@ -80,7 +80,7 @@ export class AppendGroup {
   /** True for the common case, one append of few events and nothing else: a statement is a transaction by itself. */
   #isOneStatement(jobs: readonly AppendJob[]): boolean {
     const append = jobs[0]?.append;
-    if (jobs.length !== 1 || append === undefined || append.eventCount > ROWS_PER_INSERT) return false;
+    if (jobs.length !== 1 || append === undefined || append.eventCount > RUN_LENGTH) return false;
     if (append.inbox !== undefined || append.records.length > 0) return false;
     if (append.timersSet.length > 0 || append.timersDone.length > 0) return false;
     return append.writes.every((write) => this.#isKnown(write));
