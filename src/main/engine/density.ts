@@ -35,16 +35,13 @@ export async function densityOf(
   const until = range.until ?? now;
   const since = range.since ?? (await sinceOf(store, until, range.lastMs));
   const bucketMs = Math.max(until - since, 1) / range.buckets;
-  const borders = Array.from({ length: range.buckets }, (_, index) => since + (index + 1) * bucketMs);
   const counted = countLetters(letters, since, bucketMs, range.buckets);
-  const buckets: Bucket[] = [];
-  let before = await positionBefore(store, since, START);
-  for (const [index, border] of borders.entries()) {
-    // The last bucket includes its end, so that the event of this very moment is not left out.
-    const through = await positionBefore(store, index === range.buckets - 1 ? border + 1 : border, before);
-    buckets.push({ events: through - before, deadLetters: counted[index] ?? 0, through });
-    before = through;
-  }
+  // The last bucket includes its end, so that the event of this very moment is not left out.
+  const borders = Array.from({ length: range.buckets + 1 }, (_, index) => since + index * bucketMs);
+  const [first = START, ...ends] = await positionsBefore(store, borders.with(-1, until + 1), START, head);
+  const buckets = ends.map((through, index) => {
+    return { events: through - (ends[index - 1] ?? first), deadLetters: counted[index] ?? 0, through };
+  });
   return { since, until, bucketMs, head, buckets };
 }
 
@@ -59,11 +56,22 @@ async function sinceOf(store: EventStore, until: TimestampMs, lastMs: number | u
   return timestampMs(Math.min(first?.recordedAt ?? until, until));
 }
 
-/** The newest event recorded before `time`, looked for after `known`. Times are whole milliseconds. */
-async function positionBefore(store: EventStore, time: number, known: Position): Promise<Position> {
-  const until = timestampMs(Math.ceil(time) - 1);
-  const found = await firstOf(store, { after: known, filter: { until }, direction: 'backwards' });
-  return found?.position ?? known;
+/** The newest event recorded before each of the times, which ascend. The middle first: it narrows the span for both halves. */
+async function positionsBefore(
+  store: EventStore,
+  times: readonly number[],
+  after: Position,
+  upTo: Position,
+): Promise<readonly Position[]> {
+  if (after === upTo) return times.map(() => after);
+  const middle = Math.floor(times.length / 2);
+  const time = times[middle];
+  if (time === undefined) return [];
+  const until = timestampMs(Math.ceil(time) - 1); // times of events are whole milliseconds
+  const found = await firstOf(store, { after, upTo, filter: { until }, direction: 'backwards' });
+  const at = found?.position ?? after;
+  const before = await positionsBefore(store, times.slice(0, middle), after, at);
+  return [...before, at, ...(await positionsBefore(store, times.slice(middle + 1), at, upTo))];
 }
 
 async function firstOf(store: EventStore, range: LogRange): Promise<RecordedEvent | undefined> {

@@ -41,9 +41,9 @@ export async function* scanEvents(
   const total = Math.max(0, end - start);
   const isBack = range.direction === 'backwards';
   let matched = 0;
-  for (const window of windowsOf({ after: start, upTo: end }, isBack)) {
-    const found = await readWindow(store, range, window, passes, signal);
-    const events = found.slice(0, range.limit - matched);
+  for (const window of windowsOf({ after: start, upTo: end }, isBack, sizeFor(range))) {
+    const room = range.limit - matched;
+    const events = (await readWindow(store, range, window, passes, room, signal)).slice(0, room);
     matched += events.length;
     const isFull = matched >= range.limit;
     const border = isBack ? position(window.after + 1) : window.upTo;
@@ -57,12 +57,17 @@ export async function* scanEvents(
 
 type Span = { readonly after: Position; readonly upTo: Position };
 
+/** A flow or a stream is found by an index, so that there is nothing to say on the way. */
+function sizeFor({ filter }: ScanRange): number {
+  return filter?.correlationId === undefined && filter?.stream === undefined ? WINDOW : Number.POSITIVE_INFINITY;
+}
+
 /** The span in windows, in the order of the search; an empty span is one empty window. */
-function* windowsOf({ after, upTo }: Span, isBack: boolean): Generator<Span> {
+function* windowsOf({ after, upTo }: Span, isBack: boolean, size: number): Generator<Span> {
   if (after >= upTo) yield { after, upTo };
-  for (let done = 0; after + done < upTo; done += WINDOW) {
-    if (isBack) yield { after: position(Math.max(after, upTo - done - WINDOW)), upTo: position(upTo - done) };
-    else yield { after: position(after + done), upTo: position(Math.min(upTo, after + done + WINDOW)) };
+  for (let done = 0; after + done < upTo; done += size) {
+    if (isBack) yield { after: position(Math.max(after, upTo - done - size)), upTo: position(upTo - done) };
+    else yield { after: position(after + done), upTo: position(Math.min(upTo, after + done + size)) };
   }
 }
 
@@ -71,11 +76,13 @@ async function readWindow(
   { filter = {}, direction }: ScanRange,
   window: Span,
   passes: Test,
+  room: number,
   signal: AbortSignal | undefined,
 ): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for await (const page of store.readLog({ ...window, filter, direction, ...(signal && { signal }) })) {
     found.push(...page.filter(passes));
+    if (found.length >= room) break;
   }
   return found;
 }

@@ -132,3 +132,51 @@ describe('actors', () => {
     await expect(engine.actors.restart({ id: 'relay' })).rejects.toMatchObject({ code: 'unsupported' });
   });
 });
+
+describe('a producer', () => {
+  test('is turned up and down while it runs', async () => {
+    const [example] = (await engine.messages.list()).find(({ name }) => name === 'ReceiveStock')?.examples ?? [];
+    const yaml = `name: lorry\nsends: [ReceiveStock]\nrate: 1/s\ntemplate: ${JSON.stringify({ send: 'ReceiveStock', data: example })}\n`;
+    await engine.files.create({ path: 'producers/lorry.yaml', text: yaml });
+    const lorry = async () => (await engine.actors.list()).find(({ id }) => id === 'producer/lorry');
+    await firstOf(await engine.activity.follow(), ({ actors }) => actors.some(({ id }) => id === 'producer/lorry'));
+    const tuned = await engine.actors.setRate({ id: 'producer/lorry', ratePerSecond: 200 });
+    expect(tuned).toEqual({ id: 'producer/lorry', instances: null, ratePerSecond: { file: 1, now: 200 } });
+    await firstOf(await engine.activity.follow(), ({ actors }) =>
+      actors.some(({ id, handledPerSecond }) => id === 'producer/lorry' && handledPerSecond > 20),
+    );
+    await engine.actors.pause({ id: 'producer/lorry' });
+    expect(await lorry()).toMatchObject({ state: 'paused' });
+    await engine.actors.setRate({ id: 'producer/lorry', ratePerSecond: null });
+    expect(await engine.actors.tunings()).toContainEqual({ ...tuned, ratePerSecond: { file: 1, now: 1 } });
+  });
+});
+
+describe('dead letters', () => {
+  test('are grouped by cause and given up one by one', async () => {
+    const code = `export const handlers = {\n  OrderPlaced(event) {\n    throw new Error('no mailbox for ' + event.data.orderId);\n  },\n};\n`;
+    const yaml = 'name: post\nsubscribes: [OrderPlaced]\nretry: []\n';
+    await engine.files.create({ path: 'consumers/post.ts', text: code });
+    await engine.files.create({ path: 'consumers/post.yaml', text: yaml });
+    await shop.send('PlaceOrder', { ...ORDER, orderId: '301002', items: [item('KB-4471', 1)] });
+    const sample = await firstOf(await engine.activity.follow(), ({ deadLetters }) => deadLetters === 2);
+    expect(sample.actors.find(({ id }) => id === 'consumer/post')).toMatchObject({ failed: 2 });
+    const groups = await engine.deadLetters.groups();
+    expect(groups).toEqual([
+      expect.objectContaining({
+        consumer: 'post',
+        eventTypes: ['OrderPlaced'],
+        place: expect.objectContaining({ file: 'consumers/post.ts', line: 3 }),
+      }),
+    ]);
+    const ids = groups[0]?.ids ?? [];
+    const results: unknown[] = [];
+    for await (const result of await engine.deadLetters.discardEach({ ids: [...ids, 'post:nobody'] }))
+      results.push(result);
+    expect(results).toEqual([
+      ...ids.map((id) => ({ id, outcome: 'discarded' })),
+      { id: 'post:nobody', outcome: 'not-found' },
+    ]);
+    expect(await engine.deadLetters.groups()).toEqual([]);
+  });
+});
