@@ -3,8 +3,8 @@ import './ui/base.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startActivity } from './client/activity.ts';
 import { openConnection } from './client/connection.ts';
-import { startDensity } from './client/density.ts';
 import { SessionProvider } from './client/engine-context.tsx';
 import { startLogTail } from './client/log-tail.ts';
 import { createQueries } from './client/queries.ts';
@@ -21,7 +21,7 @@ export function showWindow(place: HTMLElement, connect: Connect, shell: Shell): 
   startTabs(HOME);
   const connection = openConnection(connect);
   const tail = startLogTail(connection);
-  const session = { connection, tail, density: startDensity(connection, tail) };
+  const session = { connection, tail, activity: startActivity(connection) };
   const queries = createQueries(connection);
   createRoot(place).render(
     <StrictMode>

@@ -2,11 +2,11 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EngineClient } from '../../shared/contract/contract.ts';
+import type { ActivityFeed } from './activity.ts';
 import type { Connection, ConnectionState } from './connection.ts';
-import type { Density } from './density.ts';
 import type { LogTail } from './log-tail.ts';
 
-export type Session = { readonly connection: Connection; readonly tail: LogTail; readonly density: Density };
+export type Session = { readonly connection: Connection; readonly tail: LogTail; readonly activity: ActivityFeed };
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -38,7 +38,7 @@ export function useLogTail(): LogTail {
   return useSession().tail;
 }
 
-/** How dense the recent log is; its counts change all the time, so read them when you draw. */
-export function useDensity(): Density {
-  return useSession().density;
+/** The window's one follower of the engine's samples. */
+export function useActivityFeed(): ActivityFeed {
+  return useSession().activity;
 }

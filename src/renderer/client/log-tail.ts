@@ -1,5 +1,5 @@
 /**
- * The window's one follower of the log: where its head is, how fast it grows, and the newest events in a ring of a stated size.
+ * The window's one follower of the log: where its head is, and the newest events in a ring of a stated size.
  * It starts at the head of the moment, and after a long absence at the head again: history is read in pages, not followed.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -11,17 +11,11 @@ import { RingBuffer } from './ring-buffer.ts';
 
 /** How many of the newest events are kept in the page. */
 export const TAIL_SIZE = 5_000;
-const RATE_POINTS = 60;
-const RATE_SECONDS = 5;
 /** A gap up to here is followed; a longer one is skipped. */
 const MAX_GAP = 2_000;
 
 export type TailState = {
   readonly head: Position;
-  /** Events a second, over the last five. */
-  readonly rate: number;
-  /** The rate of each of the last 60 seconds, oldest first. */
-  readonly rates: readonly number[];
   /** False until the head is known. */
   readonly known: boolean;
 };
@@ -35,25 +29,16 @@ export type LogTail = {
 };
 
 export function startLogTail(connection: Connection): LogTail {
-  const state = createStore<TailState>(() => ({ head: START, rate: 0, rates: [], known: false }));
+  const state = createStore<TailState>(() => ({ head: START, known: false }));
   const recent = new RingBuffer<EventView>(TAIL_SIZE);
   const listeners = new Set<(events: readonly EventView[]) => void>();
-  let sinceTick = 0;
 
   const take = (events: readonly EventView[], head: Position) => {
     for (const event of events) recent.push(event);
-    sinceTick += events.length;
     state.setState({ head, known: true });
     if (events.length > 0) for (const listener of listeners) listener(events);
   };
-  const tick = setInterval(() => {
-    const rates = [...state.getState().rates, sinceTick].slice(-RATE_POINTS);
-    const newest = rates.slice(-RATE_SECONDS);
-    state.setState({ rate: newest.reduce((sum, rate) => sum + rate, 0) / newest.length, rates });
-    sinceTick = 0;
-  }, 1_000);
-
-  const stopStream = startLiveStream(connection, {
+  const stop = startLiveStream(connection, {
     open: async (engine, signal) => {
       const { head } = await engine.workspace.info(undefined, { signal });
       const seen = state.getState();
@@ -78,9 +63,6 @@ export function startLogTail(connection: Connection): LogTail {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stop: () => {
-      clearInterval(tick);
-      stopStream();
-    },
+    stop,
   };
 }

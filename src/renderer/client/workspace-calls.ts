@@ -1,9 +1,9 @@
 /** Answers that many parts of the window share, each asked once for all, as often as it pays. */
 import { useCall } from './use-call.ts';
 
-/** Name, store, bus, head: once a second. */
+/** Name, folder, store. What changes by the second is in the engine's samples: `useNewest`. */
 export function useWorkspaceInfo() {
-  return useCall('workspace.info', undefined, { everyMs: 1_000 });
+  return useCall('workspace.info', undefined, { everyMs: 10_000 });
 }
 
 /** The model in force; files may change it at any time. */

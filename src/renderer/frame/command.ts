@@ -46,7 +46,7 @@ export function register(added: readonly Command[]): () => void {
 /** Runs the command that a pressed key belongs to. Keys that write text belong to the field that has the focus. */
 export function dispatchKeys(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const inField = isTextField(event.target);
+  const inField = isTextField(event.composedPath()[0] ?? null); // The path leads into the shadow tree of an editor.
   if ((event.key === ' ' || event.key === 'Enter') && isControl(event.target)) return;
   const command = commandStore
     .getState()

@@ -12,7 +12,7 @@ export function ConnectionBanner() {
   const { refusedHint } = useShell();
   if (state.kind === 'open' || (state.kind === 'connecting' && !wasLost)) return null;
   if (state.kind === 'refused')
-    return <Banner title="The engine refused this window" reason={`${state.reason}. ${refusedHint}`} bad />;
+    return <Banner title="The engine refused this window" reason={`${sentence(state.reason)} ${refusedHint}`} bad />;
   if (state.kind === 'connecting') return <Banner title="Reconnecting to the engine" reason="" />;
   return <LostBanner reason={state.reason} retryAt={state.retryAt} />;
 }
@@ -20,7 +20,13 @@ export function ConnectionBanner() {
 function LostBanner({ reason, retryAt }: { readonly reason: string; readonly retryAt: number }) {
   const seconds = useSecondsUntil(retryAt);
   const again = seconds === 0 ? 'Trying again.' : `Trying again in ${seconds} s.`;
-  return <Banner title="No connection to the engine" reason={`${reason} ${again} What you see is as it was.`} bad />;
+  return (
+    <Banner
+      title="No connection to the engine"
+      reason={`${sentence(reason)} ${again} What you see is as it was.`}
+      bad
+    />
+  );
 }
 
 type BannerProps = { readonly title: string; readonly reason: string; readonly bad?: boolean };
@@ -34,6 +40,10 @@ function Banner({ title, reason, bad = false }: BannerProps) {
       {bad ? <Button onPress={retry}>Try now</Button> : null}
     </div>
   );
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 /** True from the first loss until the connection is open again: a first connecting is nothing to talk about. */

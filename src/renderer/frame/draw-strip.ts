@@ -2,8 +2,8 @@
 export type StripPicture = {
   /** Events a bucket, oldest first; a bar each. */
   readonly bars: readonly number[];
-  /** Dead letters: 0 is the left end, 1 is now. */
-  readonly marks: readonly number[];
+  /** Dead letters a bucket. */
+  readonly letters: readonly number[];
   readonly hours: readonly { readonly place: number; readonly text: string }[];
   /** Read again from the document's tokens when it changes. */
   readonly theme: 'light' | 'dark';
@@ -11,7 +11,7 @@ export type StripPicture = {
 
 const TOP = 14;
 
-export function drawStrip(canvas: HTMLCanvasElement, { bars, marks, hours }: StripPicture): void {
+export function drawStrip(canvas: HTMLCanvasElement, { bars, letters, hours }: StripPicture): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -41,7 +41,9 @@ export function drawStrip(canvas: HTMLCanvasElement, { bars, marks, hours }: Str
   });
 
   context.fillStyle = colour('--problem-mark');
-  for (const place of marks) context.fillRect(Math.round(place * width) - 1, height - 8, 2, 8);
+  letters.forEach((count, index) => {
+    if (count > 0) context.fillRect(Math.round(index * step), height - 8, 2, 8);
+  });
 
   context.fillStyle = colour('--accent');
   context.fillRect(width - 2, 0, 2, height);

@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { WorkspaceInfo } from '../../shared/contract/workspace.ts';
 import { useConnectionState } from '../client/engine-context.tsx';
-import { useHead, useTail } from '../client/use-log.ts';
-import { useActors, useWorkspaceInfo } from '../client/workspace-calls.ts';
+import { useHead, useNewest, useRate, useRates } from '../client/use-log.ts';
+import { useWorkspaceInfo } from '../client/workspace-calls.ts';
 import { type BadgeTone, StateDot } from '../ui/badge.tsx';
-import { formatCount, formatRate } from '../ui/format-number.ts';
+import { formatBytes, formatCount, formatRate } from '../ui/format-number.ts';
+import { formatDuration } from '../ui/format-time.ts';
 import { Popover } from '../ui/popover.tsx';
 import { type Fact, Facts } from '../ui/section.tsx';
 import { switchTimeMode, useTimeMode } from '../ui/time.tsx';
@@ -41,11 +42,18 @@ const ENGINE = {
 } as const satisfies Record<string, { tone: BadgeTone; word: string }>;
 
 function EnginePart({ info }: { readonly info: WorkspaceInfo | undefined }) {
+  const sample = useNewest((newest) => newest);
   const { tone, word } = ENGINE[useConnectionState().kind];
   const facts: readonly Fact[] = [
     { label: 'Workspace', value: info?.name ?? 'unknown' },
     { label: 'Folder', value: <span className="mono">{info?.folder ?? 'unknown'}</span> },
     { label: 'State', value: word },
+    ...(sample === undefined
+      ? []
+      : [
+          { label: 'Up for', value: formatDuration(sample.uptimeMs) },
+          { label: 'Memory', value: formatBytes(sample.memory.residentBytes) },
+        ]),
   ];
   return (
     <Part label="Engine" facts={facts}>
@@ -57,10 +65,12 @@ function EnginePart({ info }: { readonly info: WorkspaceInfo | undefined }) {
 
 function StorePart({ info: { store } }: { readonly info: WorkspaceInfo }) {
   const head = useHead();
+  const bytes = useNewest((sample) => sample.storeBytes);
   const facts: readonly Fact[] = [
     { label: 'Store', value: store.description },
     { label: 'File', value: <span className="mono">{store.path ?? 'in memory only'}</span> },
     { label: 'Events', value: formatCount(head) },
+    ...(bytes == null ? [] : [{ label: 'On disk', value: formatBytes(bytes) }]),
   ];
   return (
     <Part label="Store" facts={facts}>
@@ -73,7 +83,8 @@ function StorePart({ info: { store } }: { readonly info: WorkspaceInfo }) {
 
 const BUS_WORDS = { connected: 'connected', reconnecting: 'reconnecting', closed: 'closed' } as const;
 
-function BusPart({ info: { bus } }: { readonly info: WorkspaceInfo }) {
+function BusPart({ info }: { readonly info: WorkspaceInfo }) {
+  const bus = useNewest((sample) => sample.bus) ?? info.bus;
   const roundTrip = bus.roundTripMs === undefined ? '' : `${bus.roundTripMs.toFixed(1)} ms`;
   const facts: readonly Fact[] = [
     { label: 'Bus', value: bus.description },
@@ -94,30 +105,25 @@ function BusPart({ info: { bus } }: { readonly info: WorkspaceInfo }) {
 }
 
 function RelayPart() {
-  const { data: actors = [] } = useActors();
-  const relay = actors.find(({ kind }) => kind === 'relay');
-  const head = useHead();
-  if (relay?.position == null) return null;
-  const behind = Math.max(0, head - relay.position);
+  const relay = useNewest((sample) => sample.relay);
+  if (relay == null) return null;
   const facts: readonly Fact[] = [
-    { label: 'Relay', value: relay.state },
-    { label: 'Position', value: formatCount(relay.position) },
-    { label: 'Published', value: formatCount(relay.handled) },
+    { label: 'Published up to', value: formatCount(relay.position) },
+    { label: 'Behind', value: formatCount(relay.lag) },
   ];
   return (
     <Part label="Relay" facts={facts}>
-      <b>Relay</b> <span className="mono">{formatCount(behind)}</span> behind
+      <b>Relay</b> <span className="mono">{formatCount(relay.lag)}</span> behind
     </Part>
   );
 }
 
 function RatePart() {
-  const rates = useTail((tail) => tail.rates);
-  const rate = useTail((tail) => tail.rate);
+  const rates = useRates();
   return (
     <span className={styles.part} title="Events recorded a second, over the last five">
       <RateBars rates={rates} />
-      <b className={styles.rate}>{formatRate(rate)}</b> events/s
+      <b className={styles.rate}>{formatRate(useRate())}</b> events/s
     </span>
   );
 }

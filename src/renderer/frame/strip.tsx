@@ -1,10 +1,9 @@
-/** The ground the window stands on: the log's density over the last minutes, dead letters as red ticks. */
-import { type RefObject, useEffect, useRef, useState } from 'react';
+/** The ground the window stands on: the log's density over the last minutes, dead letters as red ticks. A click goes to that moment. */
+import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { buckets } from '../client/density.ts';
-import { useDensity, useLogTail } from '../client/engine-context.tsx';
-import { useHead } from '../client/use-log.ts';
-import { useDeadLetters } from '../client/workspace-calls.ts';
+import type { DensityView } from '../../shared/contract/timeline.ts';
+import { useCall } from '../client/use-call.ts';
+import { useTail } from '../client/use-log.ts';
 import { StateDot } from '../ui/badge.tsx';
 import { formatCount } from '../ui/format-number.ts';
 import { formatTime, type TimeMode } from '../ui/format-time.ts';
@@ -13,12 +12,15 @@ import { Select } from '../ui/select.tsx';
 import { themeStore } from '../ui/theme.ts';
 import { useTimeMode } from '../ui/time.tsx';
 import { drawStrip } from './draw-strip.ts';
+import { eventPlace } from './places.ts';
 import styles from './strip.module.css';
+import { goTo } from './tabs-store.ts';
 
 const SPANS = [
   { id: '2', title: '2 min' },
   { id: '10', title: '10 min' },
   { id: '60', title: '60 min' },
+  { id: '1440', title: '24 h' },
 ] as const;
 type Span = (typeof SPANS)[number]['id'];
 
@@ -28,7 +30,7 @@ const memory = remembered<{ readonly span: Span }>('strip', isSpan, { span: '10'
 
 export function Strip() {
   const [span, setSpan] = useState(() => memory.read().span);
-  const head = useHead();
+  const { head, known } = useTail((tail) => tail);
   const choose = (next: Span) => {
     memory.write({ span: next });
     setSpan(next);
@@ -39,10 +41,10 @@ export function Strip() {
         <StateDot tone="time" />
         <div>
           <div className={styles.now}>Now</div>
-          <div className="mono faint">{formatCount(head)}</div>
+          <div className="mono faint">{known ? formatCount(head) : ' '}</div>
         </div>
       </div>
-      {head === 0 ? <EmptyTrack /> : <Track spanMs={Number(span) * 60_000} />}
+      {known && head === 0 ? <EmptyTrack /> : <Track spanMs={Number(span) * 60_000} />}
       <div className={styles.tail}>
         <Select label="How much time the strip shows" options={SPANS} value={span} onChange={choose} />
       </div>
@@ -58,46 +60,60 @@ function EmptyTrack() {
   );
 }
 
+/** Pixels of a bar and the space after it. */
+const BAR_PX = 4;
+
 function Track({ spanMs }: { readonly spanMs: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const minutes = spanMs / 60_000;
-  useDrawing(canvas, spanMs);
+  const size = useBarCount(canvas);
+  const everyMs = Math.max(1_000, spanMs / 600);
+  const { data } = useCall('timeline.density', { lastMs: spanMs, buckets: size }, { everyMs, keepPrevious: true });
+  useDrawing(canvas, data);
+  const go = (event: PointerEvent<HTMLElement>) => {
+    const share = event.nativeEvent.offsetX / event.currentTarget.clientWidth;
+    const bucket = data?.buckets[Math.floor(share * data.buckets.length)];
+    if (bucket !== undefined && bucket.through > 0) goTo(eventPlace(bucket.through));
+  };
   return (
-    <canvas ref={canvas} className={styles.track} role="img" aria-label={`Events in the last ${minutes} minutes`} />
+    // By keyboard the same is "Go to a position or time" in Events.
+    <canvas
+      ref={canvas}
+      className={styles.track}
+      role="img"
+      aria-label={`Events in the last ${spanMs / 60_000} minutes`}
+      onPointerDown={go}
+    />
   );
 }
 
-/** Draws once a second, and when size, theme, span or the dead letters change. */
-function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, spanMs: number): void {
-  const density = useDensity();
-  const tail = useLogTail();
-  const mode = clockMode(useTimeMode());
-  const theme = useStore(themeStore, ({ shown }) => shown);
-  const { data: letters = [] } = useDeadLetters();
-  useEffect(() => {
+function useBarCount(canvas: RefObject<HTMLCanvasElement | null>): number {
+  const [size, setSize] = useState(240);
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    const draw = () => {
-      const end = Date.now();
-      const size = Math.max(1, Math.floor(element.clientWidth / 4));
-      drawStrip(element, {
-        bars: buckets(density.counts, end, spanMs / size, size),
-        marks: letters.map(({ parkedAt }) => 1 - (end - parkedAt) / spanMs).filter((place) => place >= 0),
-        hours: ticksOf(end, spanMs).map(({ at, place }) => ({ place, text: formatTime(at, mode).slice(0, 5) })),
-        theme,
-      });
-    };
-    draw();
-    const resized = new ResizeObserver(draw);
-    resized.observe(element);
-    const timer = setInterval(draw, 1_000);
-    const stop = tail.state.subscribe((now, before) => (now.known === before.known ? undefined : draw()));
-    return () => {
-      resized.disconnect();
-      clearInterval(timer);
-      stop();
-    };
-  }, [canvas, density, tail, mode, theme, letters, spanMs]);
+    const measure = () => setSize(Math.max(1, Math.floor(element.clientWidth / BAR_PX)));
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [canvas]);
+  return size;
+}
+
+/** Draws when there is something new to draw: counts, size, theme, time mode. */
+function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, density: DensityView | undefined): void {
+  const mode = clockMode(useTimeMode());
+  const theme = useStore(themeStore, ({ shown }) => shown);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null || density === undefined) return;
+    const { since, until, buckets } = density;
+    drawStrip(element, {
+      bars: buckets.map(({ events }) => events),
+      letters: buckets.map(({ deadLetters }) => deadLetters),
+      hours: ticksOf(until, until - since).map(({ at, place }) => ({ place, text: formatTime(at, mode).slice(0, 5) })),
+      theme,
+    });
+  }, [canvas, density, mode, theme]);
 }
 
 function clockMode(mode: TimeMode): TimeMode {
@@ -108,7 +124,8 @@ function clockMode(mode: TimeMode): TimeMode {
 function ticksOf(end: number, spanMs: number): { readonly at: number; readonly place: number }[] {
   const step = Math.max(60_000, Math.round(spanMs / 5 / 60_000) * 60_000);
   const ticks = [];
-  for (let at = Math.floor(end / step) * step; at > end - spanMs; at -= step)
+  for (let at = Math.floor(end / step) * step; at > end - spanMs; at -= step) {
     ticks.push({ at, place: 1 - (end - at) / spanMs });
+  }
   return ticks;
 }

@@ -1,4 +1,8 @@
-/** CodeMirror in our colours: an editor of JSON, YAML, TypeScript or SQL. Its text is its own; `value` replaces it when it differs. */
+/**
+ * CodeMirror in our colours: an editor of JSON, YAML, TypeScript or SQL. Its text is its own; `value` replaces it when it differs.
+ * It lives in a shadow tree: there it brings its styles as a constructed sheet, in the open as an inline one, which the page's
+ * policy refuses (C3). So an extension styles what it adds with `EditorView.baseTheme`, not with a module.
+ */
 import { autocompletion, closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, foldGutter, indentOnInput } from '@codemirror/language';
@@ -41,7 +45,8 @@ export function CodeEditor(props: CodeEditorProps) {
       doc: latest.current.value,
       extensions: [...setup(label, language, readOnly, () => latest.current), ...extensions],
     });
-    const editor = new EditorView({ state, parent: place.current });
+    const root = place.current.shadowRoot ?? place.current.attachShadow({ mode: 'open' });
+    const editor = new EditorView({ state, parent: root, root });
     view.current = editor;
     latest.current.onView?.(editor);
     return () => editor.destroy();

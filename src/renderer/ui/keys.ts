@@ -34,7 +34,7 @@ export function isTyping(keys: string): boolean {
 }
 
 const ARROWS = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
-const PC: Readonly<Record<string, string>> = { ...ARROWS, Mod: 'Ctrl', Escape: 'Esc' };
+const PC: Readonly<Record<string, string>> = { ...ARROWS, Mod: 'Ctrl', Escape: 'Esc', Plus: '+' };
 const MAC: Readonly<Record<string, string>> = {
   ...ARROWS,
   Mod: '⌘',
@@ -42,12 +42,14 @@ const MAC: Readonly<Record<string, string>> = {
   Alt: '⌥',
   Escape: 'esc',
   Enter: '↩',
+  Plus: '+',
 };
 
 function isShiftable(key: string): boolean {
-  return key.length > 1 || /[a-z]/i.test(key);
+  return key !== 'Plus' && (key.length > 1 || /[a-z]/i.test(key));
 }
 
 function nameOf(key: string): string {
+  if (key === '+') return 'Plus';
   return key === ' ' ? 'Space' : key;
 }

@@ -1,10 +1,16 @@
 /** Code to be read, with one line of it marked and a word below it: where something failed. */
 import { type EditorState, type Extension, RangeSet, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass, WidgetType } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+  WidgetType,
+} from '@codemirror/view';
 import { useMemo } from 'react';
 import { CodeEditor } from './code-editor.tsx';
 import { languageOfFile } from './code-language.ts';
-import styles from './marked-code.module.css';
 
 type MarkedCodeProps = {
   /** Its path: for its name and its language. */
@@ -30,6 +36,17 @@ export function MarkedCode({ file, text, line, column, note }: MarkedCodeProps) 
   );
 }
 
+const look = EditorView.baseTheme({
+  '.cm-failedLine, .cm-gutterElement.cm-failedLine': { backgroundColor: 'var(--del)' },
+  '.cm-gutterElement.cm-failedLine': { color: 'var(--del-ink)' },
+  '.cm-failedNote': {
+    padding: '0 2px 0 6px',
+    color: 'var(--del-ink)',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+});
+
 function showLine(view: EditorView, line: number): void {
   if (line > view.state.doc.lines) return;
   view.dispatch({ effects: EditorView.scrollIntoView(view.state.doc.line(line).from, { y: 'center' }) });
@@ -44,7 +61,7 @@ function markOf(line: number, column: number, note: string): Extension {
   const gutter = gutterLineClass.compute([field], (state) =>
     line > state.doc.lines ? RangeSet.empty : RangeSet.of([GUTTER.range(state.doc.line(line).from)]),
   );
-  return [field, gutter];
+  return [field, gutter, look];
 }
 
 function decorate({ doc }: EditorState, line: number, column: number, note: string): DecorationSet {
@@ -52,13 +69,13 @@ function decorate({ doc }: EditorState, line: number, column: number, note: stri
   const { from, to, text } = doc.line(line);
   const widget = new NoteWidget(Math.min(Math.max(column - 1, 0), text.length), note);
   return Decoration.set([
-    Decoration.line({ class: styles.line ?? '' }).range(from),
+    Decoration.line({ class: 'cm-failedLine' }).range(from),
     Decoration.widget({ widget, block: true, side: 1 }).range(to),
   ]);
 }
 
 const GUTTER = new (class extends GutterMarker {
-  override elementClass = styles.gutter ?? '';
+  override elementClass = 'cm-failedLine';
 })();
 
 /** The note, from the column on: "^ Cannot read properties of undefined". */
@@ -78,7 +95,7 @@ class NoteWidget extends WidgetType {
 
   override toDOM(): HTMLElement {
     const element = document.createElement('div');
-    element.className = styles.note ?? '';
+    element.className = 'cm-failedNote';
     element.textContent = `${' '.repeat(this.#indent)}^ ${this.#note}`;
     return element;
   }

@@ -55,8 +55,9 @@ export function useTableScroll({ rowCount, headPx, anchor, onRange, onAtTop }: S
   };
   const scrollTo = (index: number, where: 'nearest' | 'middle' = 'nearest') => {
     const { top, shift } = placeRef.current;
-    const target = targetFor(index * ROW_PX, top + shift, view, where);
-    if (target !== undefined) go(placeFor(target, tall));
+    const seen = Math.max(0, (element.current?.clientHeight ?? 0) - headPx); // `view` may not be measured yet
+    const target = targetFor(index * ROW_PX, top + shift, seen, where);
+    if (target !== undefined) go(placeFor(target, { total: rowCount * ROW_PX, view: seen }));
   };
 
   useSize(element, headPx, setView);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventAsCloudEvent, eventAsCommand } from '../../../src/renderer/features/events/copy-event.ts';
-import { contractFilter, isOpen, parseFilter } from '../../../src/renderer/features/events/event-filter.ts';
+import { formatConditions, isOpen, parseFilter, searchOf } from '../../../src/renderer/features/events/event-filter.ts';
 import { schemaHint } from '../../../src/renderer/features/events/schema-hint.ts';
 import { messageId, position, timestampMs, toStreamName, version } from '../../../src/shared/kernel/names.ts';
 
@@ -9,11 +9,18 @@ describe('the filter of the log', () => {
 
   test('asks the engine for what is left of the types', () => {
     const filter = parseFilter({ 'not-type': 'B', category: 'order,payment', since: '12' });
-    expect(contractFilter(filter, ['A', 'B', 'C'])).toEqual({
-      types: ['A', 'C'],
-      categories: ['order', 'payment'],
-      since: 12,
+    expect(searchOf(filter, ['A', 'B', 'C'])).toEqual({
+      filter: { types: ['A', 'C'], categories: ['order', 'payment'], since: 12 },
+      where: [],
     });
+  });
+
+  test('conditions survive a link, and what is none is dropped', () => {
+    const conditions = [{ field: 'data.total.value', operator: 'above', value: 100 }] as const;
+    const where = formatConditions(conditions) ?? '';
+    expect(parseFilter({ where }).where).toEqual(conditions);
+    expect(parseFilter({ where: where.slice(0, 20) }).where).toEqual([]);
+    expect(parseFilter({ where: '[{"field":1},{"field":"a","operator":"drop"}]' }).where).toEqual([]);
   });
 
   test('ignores what is no time', () => expect(isOpen(parseFilter({ since: 'soon', until: '' }))).toBe(true));

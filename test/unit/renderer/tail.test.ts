@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { buckets } from '../../../src/renderer/client/density.ts';
 import { createFrameBatch } from '../../../src/renderer/client/frame-batch.ts';
 import { RingBuffer } from '../../../src/renderer/client/ring-buffer.ts';
 import { pathOf } from '../../../src/renderer/ui/sparkline.tsx';
@@ -30,17 +29,6 @@ describe('a frame batch', () => {
     frames[0]?.();
     batch.push([4]);
     expect([seen, frames.length]).toEqual([[[1, 2, 3]], 2]);
-  });
-});
-
-describe('density', () => {
-  test('counts seconds into buckets that end now', () => {
-    const counts = new Map([
-      [95, 5],
-      [98, 2],
-      [99, 3],
-    ]);
-    expect(buckets(counts, 100_000, 2_000, 3)).toEqual([5, 0, 5]);
   });
 });
 

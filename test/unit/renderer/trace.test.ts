@@ -79,6 +79,7 @@ describe('the trace of a flow', () => {
       event('e2', 'SaleRecorded', 'e1', 15),
       event('e3', 'OrderConfirmed', 'c2', 22),
     ],
+    projections: [{ projection: 'order_status', events: [messageId('e3')], position: position(22) }],
     marks: [
       command('c2', 'ConfirmOrder', 'e1', 20),
       consumer('e1', 'desk', 12, { sent: [sent] }),
@@ -89,7 +90,7 @@ describe('the trace of a flow', () => {
   };
 
   test('R1 R2 R3 tells it from the first command, in order', () => {
-    expect(outline(buildTrace(flow, undefined))).toEqual([
+    expect(outline(buildTrace(flow))).toEqual([
       'command PlaceOrder',
       ' event OrderPlaced',
       '  consumer mailer',
@@ -98,30 +99,29 @@ describe('the trace of a flow', () => {
       '   event SaleRecorded',
       '  command ConfirmOrder',
       '   event OrderConfirmed',
+      '    read-model order_status',
     ]);
   });
 
   test('R1 each message stands once', () => {
-    const keys = flattenTrace(buildTrace(flow, undefined)).map(({ key }) => key);
+    const keys = flattenTrace(buildTrace(flow)).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   test('R1 what was caused elsewhere is a root', () => {
-    const roots = buildTrace({ events: [event('e9', 'StockReceived', 'unknown', 5)], marks: [] }, undefined);
+    const roots = buildTrace({ events: [event('e9', 'StockReceived', 'unknown', 5)], marks: [], projections: [] });
     expect(outline(roots)).toEqual(['event StockReceived']);
   });
 
   test('a refusal and a dead letter say so', () => {
-    const told = buildTrace(
-      {
-        events: [event('e1', 'OrderPlaced', null, 1)],
-        marks: [
-          command('c3', 'ChargePayment', 'e1', 5, { outcome: 'refused', reason: 'no such card' }),
-          consumer('e1', 'mailer', 3, { outcome: 'dead-letter', attempt: 4 }),
-        ],
-      },
-      undefined,
-    );
+    const told = buildTrace({
+      events: [event('e1', 'OrderPlaced', null, 1)],
+      projections: [],
+      marks: [
+        command('c3', 'ChargePayment', 'e1', 5, { outcome: 'refused', reason: 'no such card' }),
+        consumer('e1', 'mailer', 3, { outcome: 'dead-letter', attempt: 4 }),
+      ],
+    });
     expect(flattenTrace(told).map(({ note, tone }) => `${tone}: ${note}`)).toEqual([
       'plain: order-7 @1',
       'problem: dead letter, try 4',
@@ -131,11 +131,11 @@ describe('the trace of a flow', () => {
 
   test('a note of another version is left out', () => {
     const strange: MarkView = { ...command('c1', 'PlaceOrder', null, 1), note: { kind: 'from-the-future' } };
-    expect(buildTrace({ events: [], marks: [strange] }, undefined)).toEqual([]);
+    expect(buildTrace({ events: [], marks: [strange], projections: [] })).toEqual([]);
   });
 
   test('lines lead to each row from what caused it', () => {
-    const rows = traceRows(buildTrace(flow, undefined));
+    const rows = traceRows(buildTrace(flow));
     expect(rows.map(({ pipes }) => pipes.join(' '))).toEqual([
       '',
       'end',
@@ -145,6 +145,7 @@ describe('the trace of a flow', () => {
       'none pass end',
       'none end',
       'none none end',
+      'none none none end',
     ]);
   });
 });

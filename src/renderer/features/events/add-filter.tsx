@@ -8,6 +8,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './add-filter.module.css';
+import { ConditionForm } from './condition-form.tsx';
 import type { EventFilter } from './event-filter.ts';
 
 type AddFilterProps = {
@@ -22,8 +23,9 @@ const FIELDS = [
   { id: 'not-type', title: 'Not type' },
   { id: 'category', title: 'Category' },
   { id: 'stream', title: 'Stream' },
-  { id: 'correlation', title: 'Flow' },
   { id: 'time', title: 'Time' },
+  { id: 'text', title: 'Text' },
+  { id: 'field', title: 'Field' },
 ] as const;
 type Field = (typeof FIELDS)[number]['id'];
 
@@ -53,8 +55,12 @@ function FieldForm({ field, types, categories, filter, onDone }: FieldFormProps)
       return <Choices query="category" options={categories} chosen={filter.categories} />;
     case 'stream':
       return <TextForm label="Stream" query="stream" hint="Its whole name, like order-301482" onDone={onDone} />;
-    case 'correlation':
-      return <TextForm label="Correlation id" query="correlation" hint="The id of one flow" onDone={onDone} />;
+    case 'text':
+      return (
+        <TextForm label="Text" query="text" hint="Anywhere in the payload, or the beginning of an id" onDone={onDone} />
+      );
+    case 'field':
+      return <ConditionForm conditions={filter.where} onDone={onDone} />;
     case 'time':
       return <TimeForm onDone={onDone} />;
   }

@@ -1,64 +1,69 @@
-/** What of the log is shown: parsed from the place, asked of the engine, and judged here for what comes live. All parts must hold. */
-import type { EventView } from '../../../shared/contract/events.ts';
+/** What of the log is shown: written in the place, so that a filter is a link, and asked of the engine. All parts must hold. */
+import type { FieldCondition } from '../../../shared/contract/event-scan.ts';
 import type { InputOf } from '../../client/use-call.ts';
 import type { Place } from '../../frame/place.ts';
+import { isRecord } from '../../ui/remembered.ts';
+import type { Search } from './filtered-log.ts';
+
+export type Operator = FieldCondition['operator'];
+export type Condition = { readonly field: string; readonly operator: Operator; readonly value?: string | number };
 
 export type EventFilter = {
   readonly types: readonly string[];
   readonly notTypes: readonly string[];
-  readonly streams: readonly string[];
+  readonly stream: string | undefined;
   readonly categories: readonly string[];
   readonly correlation: string | undefined;
   readonly since: number | undefined;
   readonly until: number | undefined;
+  readonly text: string | undefined;
+  readonly where: readonly Condition[];
 };
 
 export function parseFilter(query: Place['query']): EventFilter {
   return {
     types: list(query['type']),
     notTypes: list(query['not-type']),
-    streams: list(query['stream']).slice(0, 1),
+    stream: query['stream'] || undefined,
     categories: list(query['category']),
     correlation: query['correlation'] || undefined,
     since: moment(query['since']),
     until: moment(query['until']),
+    text: query['text'] || undefined,
+    where: parseConditions(query['where']),
   };
 }
 
 /** True when everything passes. */
 export function isOpen(filter: EventFilter): boolean {
-  const { types, notTypes, streams, categories, correlation, since, until } = filter;
-  const lists = [types, notTypes, streams, categories];
-  return lists.every((part) => part.length === 0) && [correlation, since, until].every((part) => part === undefined);
+  return Object.values(filter).every((part) => part === undefined || (Array.isArray(part) && part.length === 0));
 }
 
-/** The same filter in the contract's words; `known` are all types there are, for "is not". */
-export function contractFilter(filter: EventFilter, known: readonly string[]): FilterInput {
-  const { types, notTypes, streams, categories, correlation, since, until } = filter;
+/** The same in the contract's words; `known` are all types there are, for "is not". */
+export function searchOf(filter: EventFilter, known: readonly string[]): Search {
+  const { text, where } = filter;
+  return { filter: filterOf(filter, known), where: [...where], ...(text !== undefined && { text }) };
+}
+
+/** What a query parameter `where` says, and the parameter for conditions; undefined takes it away. */
+export function formatConditions(conditions: readonly Condition[]): string | undefined {
+  return conditions.length === 0 ? undefined : JSON.stringify(conditions);
+}
+
+type FilterInput = NonNullable<InputOf<'events.read'>['filter']>;
+
+function filterOf(filter: EventFilter, known: readonly string[]): FilterInput {
+  const { types, notTypes, stream, categories, correlation, since, until } = filter;
   const wanted = types.length > 0 ? types : known;
   const left = wanted.filter((type) => !notTypes.includes(type));
   return {
     ...((types.length > 0 || notTypes.length > 0) && { types: left }),
-    ...(streams[0] !== undefined && { stream: streams[0] }),
+    ...(stream !== undefined && { stream }),
     ...(categories.length > 0 && { categories }),
     ...(correlation !== undefined && { correlationId: correlation }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
   };
-}
-
-/** What `events.read` takes. */
-export type FilterInput = NonNullable<InputOf<'events.read'>['filter']>;
-
-export function passes(event: EventView, filter: EventFilter): boolean {
-  const { types, notTypes, streams, categories, correlation, since, until } = filter;
-  if (types.length > 0 && !types.includes(event.type)) return false;
-  if (notTypes.includes(event.type)) return false;
-  if (streams.length > 0 && !streams.includes(event.stream)) return false;
-  if (categories.length > 0 && !categories.includes(event.category)) return false;
-  if (correlation !== undefined && event.correlationId !== correlation) return false;
-  if (since !== undefined && event.recordedAt < since) return false;
-  return until === undefined || event.recordedAt <= until;
 }
 
 function list(text: string | undefined): readonly string[] {
@@ -69,3 +74,32 @@ function moment(text: string | undefined): number | undefined {
   const value = Number(text);
   return text === undefined || text === '' || Number.isNaN(value) ? undefined : value;
 }
+
+function parseConditions(text: string | undefined): readonly Condition[] {
+  try {
+    const parsed: unknown = text === undefined ? [] : JSON.parse(text);
+    return Array.isArray(parsed) ? parsed.filter(isCondition) : [];
+  } catch {
+    return []; // A link that was cut off.
+  }
+}
+
+function isCondition(value: unknown): value is Condition {
+  if (!isRecord(value) || typeof value['field'] !== 'string') return false;
+  const wanted = value['value'];
+  const hasValue = wanted === undefined || typeof wanted === 'string' || typeof wanted === 'number';
+  return hasValue && OPERATORS.some(({ id }) => id === value['operator']);
+}
+
+/** In the words of a chip. */
+export const OPERATORS: readonly { readonly id: Operator; readonly title: string }[] = [
+  { id: 'is', title: 'is' },
+  { id: 'is-not', title: 'is not' },
+  { id: 'contains', title: 'contains' },
+  { id: 'contains-not', title: 'does not contain' },
+  { id: 'matches', title: 'matches' },
+  { id: 'above', title: 'above' },
+  { id: 'below', title: 'below' },
+  { id: 'exists', title: 'exists' },
+  { id: 'exists-not', title: 'does not exist' },
+];

@@ -1,7 +1,8 @@
 /** One event: its payload, where it stands in its flow, its metadata, what it changed. */
 import { Copy, Search, Send } from 'lucide-react';
 import { useState } from 'react';
-import type { EventView, FlowView } from '../../../shared/contract/events.ts';
+import type { EventView } from '../../../shared/contract/events.ts';
+import type { TraceView } from '../../../shared/contract/trace.ts';
 import { useWorkspaceInfo } from '../../client/workspace-calls.ts';
 import { useCommands } from '../../frame/command.ts';
 import { PlaceLink } from '../../frame/place-link.tsx';
@@ -23,7 +24,7 @@ import { PayloadAndTrace } from './payload-and-trace.tsx';
 
 type EventInspectorProps = {
   readonly event: EventView;
-  readonly flow: FlowView | undefined;
+  readonly flow: TraceView | undefined;
   readonly flowError: unknown;
   readonly onEvent: (position: number) => void;
 };

@@ -1,5 +1,6 @@
 /** All that is known of an event beside its payload, and who handled it. */
-import type { EventView, FlowView } from '../../../shared/contract/events.ts';
+import type { EventView } from '../../../shared/contract/events.ts';
+import type { TraceView } from '../../../shared/contract/trace.ts';
 import { Receipt } from '../../../shared/model/receipt.ts';
 import { PlaceLink } from '../../frame/place-link.tsx';
 import { actorPlace, eventsPlace, streamPlace } from '../../frame/places.ts';
@@ -8,7 +9,7 @@ import { formatDateTime, formatDuration } from '../../ui/format-time.ts';
 import { KindName } from '../../ui/kind-badge.tsx';
 import { type Fact, Facts, Scroll, Section } from '../../ui/section.tsx';
 
-type EventMetadataProps = { readonly event: EventView; readonly flow: FlowView | undefined };
+type EventMetadataProps = { readonly event: EventView; readonly flow: TraceView | undefined };
 
 export function EventMetadata({ event, flow }: EventMetadataProps) {
   return (

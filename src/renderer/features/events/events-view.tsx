@@ -1,13 +1,14 @@
 /** The log, live: table, filter and tail on the left, the chosen event on the right. */
 import { useMemo, useRef } from 'react';
-import type { FlowView } from '../../../shared/contract/events.ts';
+import type { TraceView } from '../../../shared/contract/trace.ts';
+import { useConnectionState } from '../../client/engine-context.tsx';
 import { useCall } from '../../client/use-call.ts';
 import type { AreaProps } from '../../frame/area.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import type { TableHandle } from '../../ui/data-table.tsx';
 import { Pane } from '../../ui/section.tsx';
 import { Split, SplitPane } from '../../ui/split.tsx';
-import { LoadingState } from '../../ui/states.tsx';
+import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useColumnChoice } from '../../ui/use-column-choice.ts';
 import { EVENT_COLUMNS } from './event-columns.tsx';
 import { parseFilter } from './event-filter.ts';
@@ -40,14 +41,18 @@ export function EventsView({ place }: AreaProps) {
     const index = log?.source.indexOf(position);
     if (index !== undefined) table.current?.scrollTo(index, 'middle');
   };
+  const resume = () => {
+    log?.resume();
+    table.current?.scrollTo(0);
+  };
   return (
     <Split id="events">
       <SplitPane id="log" min={420}>
         <Pane label="The log">
-          <LogBar log={log} chosen={chosen} columns={columns} onJump={goToPosition} />
+          <LogBar log={log} chosen={chosen} columns={columns} onJump={goToPosition} onResume={resume} />
           <FilterChips filter={filter} log={log} />
           {log === undefined ? (
-            <LoadingState what="the log" />
+            <NoLog />
           ) : (
             <LogTable
               log={log}
@@ -56,6 +61,7 @@ export function EventsView({ place }: AreaProps) {
               thread={threadOf(flow.data)}
               handle={table}
               onChoose={choose}
+              onResume={resume}
             />
           )}
         </Pane>
@@ -69,15 +75,22 @@ export function EventsView({ place }: AreaProps) {
   );
 }
 
+/** Nothing is known yet: on its way, or nobody there to ask. */
+function NoLog() {
+  const { kind } = useConnectionState();
+  if (kind === 'open' || kind === 'connecting') return <LoadingState what="the log" />;
+  return <EmptyState title="No engine to ask">The log is shown as soon as there is a connection.</EmptyState>;
+}
+
 const FLOW_EVERY_MS = 2_000;
 
 /** The flow of the chosen event; it may still be going on. */
 function useFlow(correlationId: string | undefined) {
   const options = { enabled: correlationId !== undefined, everyMs: FLOW_EVERY_MS };
-  return useCall('events.flow', { correlationId: correlationId ?? '-' }, options);
+  return useCall('trace.read', { correlationId: correlationId ?? '-' }, options);
 }
 
-function threadOf(flow: FlowView | undefined): Thread | undefined {
+function threadOf(flow: TraceView | undefined): Thread | undefined {
   const [first] = flow?.events ?? [];
   const last = flow?.events.at(-1);
   if (first === undefined || last === undefined) return undefined;

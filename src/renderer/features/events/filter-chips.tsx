@@ -6,13 +6,13 @@ import { AddChip, Chip, FilterBar } from '../../ui/chips.tsx';
 import { formatCount } from '../../ui/format-number.ts';
 import { formatDateTime } from '../../ui/format-time.ts';
 import { AddFilter } from './add-filter.tsx';
-import type { EventFilter } from './event-filter.ts';
+import { type Condition, type EventFilter, formatConditions, OPERATORS } from './event-filter.ts';
 import type { EventLog } from './use-event-log.ts';
 
 type FilterChipsProps = { readonly filter: EventFilter; readonly log: EventLog | undefined };
 
 export function FilterChips({ filter, log }: FilterChipsProps) {
-  const { types, notTypes, streams, categories, correlation, since, until } = filter;
+  const { types, notTypes, stream, categories, correlation, since, until, text, where } = filter;
   const { data: model } = useModel();
   const { data: summary } = useSummary();
   return (
@@ -20,12 +20,16 @@ export function FilterChips({ filter, log }: FilterChipsProps) {
       <ListChip field="type" query="type" values={types} />
       <ListChip field="type" query="not-type" values={notTypes} negated />
       <ListChip field="category" query="category" values={categories} />
-      <ListChip field="stream" query="stream" values={streams} />
+      {stream === undefined ? null : <ListChip field="stream" query="stream" values={[stream]} />}
       {correlation === undefined ? null : (
         <ListChip field="flow" query="correlation" values={[correlation.slice(-8)]} />
       )}
       {since === undefined ? null : <MomentChip operator="since" query="since" at={since} />}
       {until === undefined ? null : <MomentChip operator="until" query="until" at={until} />}
+      {text === undefined ? null : <ListChip field="text" query="text" values={[text]} />}
+      {where.map((condition) => (
+        <ConditionChip key={JSON.stringify(condition)} condition={condition} all={where} />
+      ))}
       <AddFilter
         types={typesOf(model)}
         categories={(summary?.categories ?? []).map(({ category }) => category)}
@@ -86,8 +90,24 @@ function MomentChip({
   );
 }
 
-function Scanned({ log }: { readonly log: EventLog }) {
-  const top = log.source.top();
-  if (log.done && log.found === top) return `${formatCount(top)} events`;
-  return `${formatCount(log.found)} of ${formatCount(log.scanned)} scanned`;
+type ConditionChipProps = { readonly condition: Condition; readonly all: readonly Condition[] };
+
+function ConditionChip({ condition, all }: ConditionChipProps) {
+  const { field, operator, value = '' } = condition;
+  const words = OPERATORS.find(({ id }) => id === operator)?.title ?? operator;
+  return (
+    <Chip
+      field={field}
+      operator={words}
+      value={value === '' ? null : <span className="mono">{value}</span>}
+      label={`${field} ${words} ${value}`}
+      onRemove={() => setQuery({ where: formatConditions(all.filter((one) => one !== condition)) })}
+    />
+  );
+}
+
+function Scanned({ log: { isFiltered, found, scanned, head } }: { readonly log: EventLog }) {
+  if (!isFiltered) return `${formatCount(head)} events`;
+  if (scanned >= head) return `${formatCount(found)} of ${formatCount(head)}`;
+  return `${formatCount(found)} of ${formatCount(scanned)} scanned, ${formatCount(head)} in all`;
 }

@@ -1,50 +1,82 @@
-/** What passes a filter as rows: read backwards from the top, a page each time the end comes into sight. */
+/** What passes a filter as rows: searched backwards from the top beside the data, further each time the end comes into sight. */
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../../shared/contract/contract.ts';
 import type { EventView } from '../../../shared/contract/events.ts';
-import type { FilterInput } from './event-filter.ts';
+import type { InputOf } from '../../client/use-call.ts';
 import type { RowSource, RowsState } from './row-source.ts';
 
+export type Search = Pick<InputOf<'events.scan'>, 'filter' | 'where' | 'text'>;
+
 const PAGE = 200;
-/** Rows before the end at which the next page is read. */
+/** Rows before the end at which it searches on. */
 const AHEAD = 60;
 const KEPT = 50_000;
 
-export function createFilteredLog(engine: EngineClient, filter: FilterInput, head: number): RowSource {
-  let rows: EventView[] = [];
-  let top = head;
-  let next = head;
-  let loading = false;
+export function createFilteredLog(engine: EngineClient, search: Search, start: number): RowSource {
+  let rows: readonly EventView[] = [];
+  let fresh: readonly EventView[] = [];
+  let head = start;
+  /** The next position to look at, downwards; 0 when all was looked at. */
+  let next = start;
+  /** Everything up to here is known to pass or not. */
+  let known = start;
+  let searching = false;
+  let following = false;
   const closing = new AbortController();
-  const state = createStore<RowsState>(() => ({
-    rowCount: 1, // The line that says that the first page is on its way.
+  const { signal } = closing;
+  const waiting: RowsState = {
+    rowCount: 1, // The line that says that the first rows are on their way.
     changes: 0,
-    scanned: 0,
     found: 0,
-    done: false,
+    scanned: 0,
+    head: start,
+    newCount: 0,
     error: undefined,
-  }));
-
-  const show = (done: boolean, error?: unknown) => {
-    if (closing.signal.aborted) return;
-    const rowCount = rows.length + (done || error !== undefined ? 0 : 1);
-    const scanned = done ? top : top - next;
-    state.setState(({ changes }) => ({ rowCount, changes: changes + 1, scanned, found: rows.length, done, error }));
   };
-  const load = async () => {
-    loading = true;
+  const state = createStore<RowsState>(() => waiting);
+
+  const show = (error?: unknown) => {
+    if (signal.aborted) return;
+    const rowCount = rows.length + (next === 0 || error !== undefined ? 0 : 1);
+    const scanned = known - next;
+    state.setState(({ changes }) => ({
+      rowCount,
+      changes: changes + 1,
+      found: rows.length,
+      scanned,
+      head,
+      newCount: fresh.length,
+      error,
+    }));
+  };
+  const searchOn = async () => {
+    searching = true;
     try {
-      const range = { upTo: next, direction: 'backwards', limit: PAGE, filter } as const;
-      const { events, more } = await engine.events.read(range, { signal: closing.signal });
-      rows = [...rows, ...events];
-      next = (events.at(-1)?.position ?? 1) - 1;
-      show(!more || next < 1 || rows.length >= KEPT);
+      const steps = await engine.events.scan({ ...search, upTo: next, limit: PAGE }, { signal });
+      for await (const { events, through } of steps) {
+        rows = [...rows, ...events];
+        next = rows.length >= KEPT ? 0 : Math.max(0, through - 1);
+        show();
+      }
     } catch (error) {
-      show(false, error);
+      show(error);
     } finally {
-      loading = false;
+      searching = false;
     }
   };
+  const takeFresh = () => {
+    rows = [...fresh, ...rows].slice(0, KEPT);
+    fresh = [];
+  };
+  const screen = onceAtATime(async () => {
+    const range = { after: known, upTo: head, direction: 'forwards', limit: 1_000 } as const;
+    for await (const { events, through } of await engine.events.scan({ ...search, ...range }, { signal })) {
+      fresh = [...events.toReversed(), ...fresh].slice(0, KEPT);
+      known = Math.max(known, through);
+    }
+    if (following) takeFresh();
+    show();
+  }, show);
 
   return {
     state,
@@ -54,15 +86,35 @@ export function createFilteredLog(engine: EngineClient, filter: FilterInput, hea
       return rows[index]?.position === position ? index : undefined;
     },
     want: (_first, last) => {
-      const { done } = state.getState();
-      if (!done && !loading && last >= rows.length - AHEAD) void load();
+      if (next > 0 && !searching && last >= rows.length - AHEAD) void searchOn();
     },
-    showUpTo: (position, added) => {
-      top = position;
-      rows = [...added.toReversed(), ...rows].slice(0, KEPT);
-      show(state.getState().done);
+    offer: (_events, now) => {
+      head = now;
+      screen();
     },
-    top: () => top,
+    follow: (now) => {
+      following = now;
+      if (following) takeFresh();
+      show();
+    },
     close: () => closing.abort(),
   };
+}
+
+/** Runs `work` now, or once more after the run that goes on. */
+function onceAtATime(work: () => Promise<void>, onError: (error: unknown) => void): () => void {
+  let running = false;
+  let again = false;
+  const run = () => {
+    again = running;
+    if (running) return;
+    running = true;
+    work()
+      .catch(onError)
+      .finally(() => {
+        running = false;
+        if (again) run();
+      });
+  };
+  return run;
 }

@@ -2,7 +2,7 @@
 import { Columns3, History, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { EventView } from '../../../shared/contract/events.ts';
-import { useTail } from '../../client/use-log.ts';
+import { useRate, useRates } from '../../client/use-log.ts';
 import { useCommands } from '../../frame/command.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -20,12 +20,13 @@ type LogBarProps = {
   readonly chosen: EventView | undefined;
   readonly columns: ColumnChoice<LogRow>;
   readonly onJump: (position: number) => void;
+  readonly onResume: () => void;
 };
 
-export function LogBar({ log, chosen, columns, onJump }: LogBarProps) {
+export function LogBar({ log, chosen, columns, onJump, onResume }: LogBarProps) {
   const [jumping, setJumping] = useState(false);
   const running = log?.running ?? true;
-  const toggle = () => (running ? log?.pause() : log?.resume());
+  const toggle = () => (running ? log?.pause() : onResume());
   useCommands([
     {
       id: 'events.tail',
@@ -56,7 +57,7 @@ export function LogBar({ log, chosen, columns, onJump }: LogBarProps) {
       </Button>
       <Pace />
       <span className="grow" />
-      <Menu label="Start from" placement="bottom end" items={startItems(log, onJump)}>
+      <Menu label="Start from" placement="bottom end" items={startItems(onResume, onJump)}>
         <Button icon={<History size={14} />}>From</Button>
       </Menu>
       <JumpBox isOpen={jumping} onOpenChange={setJumping} onJump={onJump} />
@@ -89,8 +90,8 @@ function filterCommands({ correlationId, type, stream }: EventView) {
 }
 
 function Pace() {
-  const rates = useTail((tail) => tail.rates);
-  const rate = useTail((tail) => tail.rate);
+  const rates = useRates();
+  const rate = useRate();
   return (
     <>
       <Sparkline values={rates} slots={60} kind="event" />
@@ -102,10 +103,10 @@ function Pace() {
   );
 }
 
-function startItems(log: EventLog | undefined, onJump: (position: number) => void) {
+function startItems(onResume: () => void, onJump: (position: number) => void) {
   const since = (minutes: number) => () => setQuery({ since: String(Date.now() - minutes * 60_000), at: undefined });
   return [
-    { id: 'live', title: 'Live, newest first', run: () => log?.resume() },
+    { id: 'live', title: 'Live, newest first', run: onResume },
     { id: 'oldest', title: 'The oldest event', run: () => onJump(1) },
     { id: '15', title: 'Only the last 15 minutes', startsGroup: true, run: since(15) },
     { id: '60', title: 'Only the last hour', run: since(60) },

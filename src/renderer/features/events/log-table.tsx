@@ -19,9 +19,11 @@ type LogTableProps = {
   readonly thread: Thread | undefined;
   readonly handle: Ref<TableHandle>;
   readonly onChoose: (position: number) => void;
+  /** Follow again, from the top. */
+  readonly onResume: () => void;
 };
 
-export function LogTable({ log, at, columns, thread, handle, onChoose }: LogTableProps) {
+export function LogTable({ log, at, columns, thread, handle, onChoose, onResume }: LogTableProps) {
   const { source, rowCount, setAtTop } = log;
   const row = rowReader(source);
   const want = useCallback((first: number, last: number) => source.want(first, last), [source]);
@@ -41,7 +43,7 @@ export function LogTable({ log, at, columns, thread, handle, onChoose }: LogTabl
       onRange={want}
       onAtTop={setAtTop}
       gutter={(value) => <Gutter row={value} thread={thread} at={at} />}
-      banner={<Standstill log={log} hasChosen={at !== null} />}
+      banner={<Standstill log={log} hasChosen={at !== null} onShow={onResume} />}
       empty={<Nothing log={log} />}
       handle={handle}
     />
@@ -56,11 +58,13 @@ function Gutter({ row: { event }, thread, at }: GutterProps) {
 }
 
 /** Whether rows come or stand still, why, and how many came since. Always there, so that nothing moves when it changes its words. */
-function Standstill({ log, hasChosen }: { readonly log: EventLog; readonly hasChosen: boolean }) {
-  const { running, atTop, newCount, resume } = log;
-  if (running && atTop) return <NewRows count={0} reason="Live, newest first" live onShow={resume} />;
+type StandstillProps = { readonly log: EventLog; readonly hasChosen: boolean; readonly onShow: () => void };
+
+function Standstill({ log, hasChosen, onShow }: StandstillProps) {
+  const { running, atTop, newCount } = log;
+  if (running && atTop) return <NewRows count={0} reason="Live, newest first" live onShow={onShow} />;
   const reason = standstillReason(running, hasChosen);
-  return <NewRows count={newCount} reason={reason} live={false} onShow={resume} />;
+  return <NewRows count={newCount} reason={reason} live={false} onShow={onShow} />;
 }
 
 function standstillReason(running: boolean, hasChosen: boolean): string {
@@ -96,4 +100,6 @@ const NO_FILTER = {
   correlation: undefined,
   since: undefined,
   until: undefined,
+  text: undefined,
+  where: undefined,
 };

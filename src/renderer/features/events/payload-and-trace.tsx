@@ -1,5 +1,6 @@
 /** The payload above, the flow below: as a tree and as lanes. The line between them moves. */
-import type { EventView, FlowView } from '../../../shared/contract/events.ts';
+import type { EventView } from '../../../shared/contract/events.ts';
+import type { TraceView } from '../../../shared/contract/trace.ts';
 import type { JsonObject } from '../../../shared/kernel/json.ts';
 import { useModel } from '../../client/workspace-calls.ts';
 import { formatCounted } from '../../ui/format-number.ts';
@@ -16,7 +17,7 @@ import { TraceTree } from './trace-tree.tsx';
 
 type PayloadAndTraceProps = {
   readonly event: EventView;
-  readonly flow: FlowView | undefined;
+  readonly flow: TraceView | undefined;
   readonly flowError: unknown;
   readonly search: string;
   readonly onEvent: (position: number) => void;
@@ -49,10 +50,9 @@ function Payload({
 }
 
 function Trace({ event, flow, flowError, onEvent }: Omit<PayloadAndTraceProps, 'search'>) {
-  const { data: model } = useModel();
   if (flowError !== null && flow === undefined) return <ErrorState doing="Read the flow" error={flowError} />;
   if (flow === undefined) return <LoadingState what="the flow" />;
-  const roots = buildTrace(flow, model);
+  const roots = buildTrace(flow);
   const times = flattenTrace(roots)
     .flatMap(({ at, endAt }) => [at, endAt])
     .filter((at) => at !== null);

@@ -1,4 +1,9 @@
-/** Rows of the log, newest first, whatever they are read from: the whole log by position, or what passes a filter page by page. */
+/**
+ * Rows of the log, newest first, whatever they are read from: the whole log by position, or what passes a filter page by page.
+ *
+ *  L1 what is read never moves: rows come in at the top only while the source follows.
+ *  L2 standing still clears nothing: what came in between is shown when it follows again.
+ */
 import type { StoreApi } from 'zustand/vanilla';
 import type { EventView } from '../../../shared/contract/events.ts';
 
@@ -6,11 +11,13 @@ export type RowsState = {
   readonly rowCount: number;
   /** Raised whenever a row came or changed. */
   readonly changes: number;
-  /** Positions down from the top that were looked at. */
-  readonly scanned: number;
   /** Rows that are known to be there. */
   readonly found: number;
-  readonly done: boolean;
+  /** Positions that were looked at for them, of `head` that there are. */
+  readonly scanned: number;
+  readonly head: number;
+  /** Came since the rows stood still. */
+  readonly newCount: number;
   readonly error: unknown;
 };
 
@@ -22,9 +29,8 @@ export type RowSource = {
   readonly indexOf: (position: number) => number | undefined;
   /** These rows are looked at: reads what is missing of them. */
   readonly want: (first: number, last: number) => void;
-  /** Shows the log up to here; `events` are those that came since, oldest first. */
-  readonly showUpTo: (position: number, events: readonly EventView[]) => void;
-  /** The position at the top. */
-  readonly top: () => number;
+  /** The log has grown by these, oldest first. */
+  readonly offer: (events: readonly EventView[], head: number) => void;
+  readonly follow: (following: boolean) => void;
   readonly close: () => void;
 };

@@ -4,10 +4,10 @@
  *
  *  R1 each message stands once, under what caused it; one whose cause is not of this flow is a root.
  *  R2 a consumer stands as a row of its own unless sending commands was all it did: then its commands name it as their sender.
- *  R3 children stand in the order of their times, read models last: of them it is only known that they read the event.
+ *  R3 children stand in the order of their times, read models last: of them it is known that they have read the event, not when.
  */
-import type { EventView, FlowView, MarkView } from '../../../shared/contract/events.ts';
-import type { ModelView } from '../../../shared/contract/workspace.ts';
+import type { EventView, MarkView } from '../../../shared/contract/events.ts';
+import type { TraceView } from '../../../shared/contract/trace.ts';
 import { type CommandReceipt, type ConsumerReceipt, Receipt } from '../../../shared/model/receipt.ts';
 import type { Kind } from '../../ui/kinds.ts';
 import { shortActor } from './short-actor.ts';
@@ -29,10 +29,12 @@ export type TraceNode = {
   readonly children: readonly TraceNode[];
 };
 
+export type Story = Pick<TraceView, 'events' | 'marks' | 'projections'>;
+
 type Draft = Omit<TraceNode, 'children'> & { readonly cause: string | null };
 
 /** The roots of the flow, oldest first. */
-export function buildTrace(flow: FlowView, model: ModelView | undefined): readonly TraceNode[] {
+export function buildTrace(flow: Story): readonly TraceNode[] {
   const receipts = flow.marks.flatMap(readReceipt);
   const drafts = [
     ...receipts.flatMap((receipt) =>
@@ -42,7 +44,7 @@ export function buildTrace(flow: FlowView, model: ModelView | undefined): readon
       receipt.note.kind === 'consumer' ? consumerDrafts(receipt.mark, receipt.note) : [],
     ),
     ...flow.events.map((event) => eventDraft(event)),
-    ...flow.events.flatMap((event) => readModelDrafts(event, model)),
+    ...flow.events.flatMap((event) => readModelDrafts(event, flow.projections)),
   ];
   return grow(withEmitters(drafts, receipts));
 }
@@ -138,18 +140,17 @@ function eventDraft(event: EventView): Draft {
 
 export const READ_MODELS_LANE = 'Read models';
 
-function readModelDrafts({ id, type }: EventView, model: ModelView | undefined): readonly Draft[] {
-  const readers = (model?.actors ?? []).filter(
-    ({ kind, receives }) => kind === 'projection' && receives.includes(type),
-  );
+function readModelDrafts({ id, position }: EventView, projections: Story['projections']): readonly Draft[] {
+  const readers = projections.filter(({ events }) => events.includes(id));
   if (readers.length === 0) return [];
-  const name = readers.map((reader) => reader.name).join(', ');
+  const name = readers.map(({ projection }) => projection).join(', ');
+  const isIn = readers.every((reader) => reader.position >= position);
   return [
     {
       key: `${id}/read`,
       kind: 'read-model',
       name,
-      note: 'reads it',
+      note: isIn ? 'in its rows' : 'not read yet',
       tone: 'quiet',
       at: null,
       endAt: null,

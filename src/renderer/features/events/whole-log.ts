@@ -14,20 +14,18 @@ const NEAR = 5_000;
 /** A person who drags the scroll bar passes thousands of pages: only where they rest is read. */
 const REST_MS = 40;
 
-export function createWholeLog(engine: EngineClient, head: number): RowSource {
+export function createWholeLog(engine: EngineClient, start: number): RowSource {
   const events = new Map<number, EventView>();
   const pending = new Set<number>();
   const closing = new AbortController();
-  const state = createStore<RowsState>(() => stateAt(head));
-  let top = head;
+  const state = createStore<RowsState>(() => stateAt(start, start, 0));
+  let top = start;
+  let head = start;
+  let following = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  const changed = (error?: unknown) => {
-    if (!closing.signal.aborted) state.setState(({ changes }) => ({ changes: changes + 1, error }));
-  };
-  const forgetFarFrom = (middle: number) => {
-    if (events.size <= KEPT) return;
-    for (const position of events.keys()) if (Math.abs(position - middle) > NEAR) events.delete(position);
+  const show = (error?: unknown) => {
+    if (!closing.signal.aborted) state.setState(({ changes }) => ({ ...stateAt(top, head, changes + 1), error }));
   };
   const read = async (page: number) => {
     pending.add(page);
@@ -35,21 +33,19 @@ export function createWholeLog(engine: EngineClient, head: number): RowSource {
       const after = page * PAGE;
       const answer = await engine.events.read({ after, upTo: after + PAGE, limit: PAGE }, { signal: closing.signal });
       for (const event of answer.events) events.set(event.position, event);
-      changed();
+      show();
     } catch (error) {
-      changed(error);
+      show(error);
     } finally {
       pending.delete(page);
     }
   };
   const readMissing = (first: number, last: number) => {
-    const pages = new Set<number>();
-    for (let index = first; index < last; index += 1) {
-      const position = top - index;
-      if (position > 0 && !events.has(position)) pages.add(Math.floor((position - 1) / PAGE));
-    }
+    const positions = Array.from({ length: Math.max(0, last - first) }, (_, index) => top - first - index);
+    const missing = positions.filter((position) => position > 0 && !events.has(position));
+    const pages = new Set(missing.map((position) => Math.floor((position - 1) / PAGE)));
     for (const page of pages) if (!pending.has(page)) void read(page);
-    forgetFarFrom(top - first);
+    forgetFarFrom(events, top - first);
   };
 
   return {
@@ -60,12 +56,18 @@ export function createWholeLog(engine: EngineClient, head: number): RowSource {
       clearTimeout(resting);
       resting = setTimeout(() => readMissing(first, last + 1), REST_MS);
     },
-    showUpTo: (position, added) => {
-      top = position;
+    offer: (added, now) => {
+      head = now;
+      if (following) top = now;
       for (const event of added) events.set(event.position, event);
-      state.setState(({ changes }) => ({ ...stateAt(position), changes: changes + 1 }));
+      forgetFarFrom(events, top);
+      show();
     },
-    top: () => top,
+    follow: (now) => {
+      following = now;
+      if (following) top = head;
+      show();
+    },
     close: () => {
       clearTimeout(resting);
       closing.abort();
@@ -73,6 +75,11 @@ export function createWholeLog(engine: EngineClient, head: number): RowSource {
   };
 }
 
-function stateAt(head: number): RowsState {
-  return { rowCount: head, changes: 0, scanned: head, found: head, done: true, error: undefined };
+function forgetFarFrom(events: Map<number, EventView>, middle: number): void {
+  if (events.size <= KEPT) return;
+  for (const position of events.keys()) if (Math.abs(position - middle) > NEAR) events.delete(position);
+}
+
+function stateAt(top: number, head: number, changes: number): RowsState {
+  return { rowCount: top, changes, found: top, scanned: top, head, newCount: head - top, error: undefined };
 }
