@@ -2,8 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { countLetters } from '../consumer/dead-letter-list.ts';
 import { Newest } from '../runtime/newest.ts';
+import { pause } from '../runtime/pause.ts';
 import type { TrafficCount } from '../runtime/traffic.ts';
 import type { Activity, ActorStatus } from './engine.ts';
+import type { Clock } from './powers.ts';
 import type { EngineParts } from './running-engine.ts';
 
 const EVERY_MS = 1_000;
@@ -18,52 +20,53 @@ type Totals = {
 export class ActivityMeter {
   readonly #parts: EngineParts;
   readonly #startedAt: number;
-  #newest: Newest<Activity> | undefined;
+  #sampling: Promise<Newest<Activity>> | undefined;
+  #stop = new AbortController();
   #before: Totals | undefined;
   #followers = 0;
-  #cancelTick: () => void = () => undefined;
-  #isClosed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#startedAt = parts.powers.clock.now();
   }
 
+  /** The newest sample at once, then one a second until the signal aborts. */
   async *follow(signal: AbortSignal): AsyncGenerator<Activity, void> {
     this.#followers += 1;
     try {
-      this.#newest ??= new Newest(await this.#sample());
-      if (this.#followers === 1) this.#tickLater();
-      yield* this.#newest.follow(signal);
+      this.#sampling ??= this.#start();
+      const newest = await this.#sampling;
+      yield* newest.follow(signal);
     } finally {
       this.#followers -= 1;
-      if (this.#followers === 0) this.#rest();
+      if (this.#followers === 0) this.close();
     }
   }
 
+  /** Stops sampling; who follows later has it begin again. */
   close(): void {
-    this.#isClosed = true;
-    this.#rest();
-  }
-
-  #rest(): void {
-    this.#cancelTick();
-    this.#newest = undefined;
+    this.#stop.abort();
+    this.#sampling = undefined;
     this.#before = undefined;
   }
 
-  #tickLater(): void {
-    this.#cancelTick();
-    if (this.#isClosed) return;
+  async #start(): Promise<Newest<Activity>> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    const newest = new Newest(await this.#sample());
+    void this.#keepUp(newest, stop.signal);
+    return newest;
+  }
+
+  async #keepUp(newest: Newest<Activity>, signal: AbortSignal): Promise<void> {
     const { clock, log } = this.#parts.powers;
-    this.#cancelTick = clock.after(EVERY_MS, () => {
-      this.#sample()
-        .then((activity) => this.#newest?.set(activity))
-        .catch((error: unknown) => log.debug('sampling the activity', { error }))
-        .finally(() => {
-          if (this.#followers > 0) this.#tickLater();
-        });
-    });
+    while (await paused(clock, signal)) {
+      try {
+        newest.set(await this.#sample());
+      } catch (error) {
+        log.debug('sampling the activity', { error });
+      }
+    }
   }
 
   async #sample(): Promise<Activity> {
@@ -103,6 +106,14 @@ export class ActivityMeter {
       traffic: traffic.map((each) => ({ ...each, perSecond: perSecond(each.total, before?.traffic.get(wayOf(each))) })),
     };
   }
+}
+
+/** False when nobody looks any more. */
+function paused(clock: Clock, signal: AbortSignal): Promise<boolean> {
+  return pause(clock, EVERY_MS, signal).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What began between the two samples began at nothing; counts that fell began anew. One decimal. */

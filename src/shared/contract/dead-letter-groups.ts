@@ -19,7 +19,7 @@ export const DeadLetterGroup = z.object({
 });
 export type DeadLetterGroup = z.infer<typeof DeadLetterGroup>;
 
-export const Discarded = z.object({ id: z.string(), outcome: z.enum(['discarded', 'not-found']) });
+const Discarded = z.object({ id: z.string(), outcome: z.enum(['discarded', 'not-found']) });
 
 export const deadLetterGroups = {
   /** The largest first. */

@@ -4,7 +4,7 @@ import { call } from './failures.ts';
 import { streamOf, WireTimestamp } from './wire-values.ts';
 import { FindingView } from './workspace.ts';
 
-export const NodeKind = z.enum(['producer', 'command', 'aggregate', 'event', 'consumer', 'projection', 'external']);
+const NodeKind = z.enum(['producer', 'command', 'aggregate', 'event', 'consumer', 'projection', 'external']);
 
 /** `id`: "<kind>/<name>", as actors are called. */
 export const DesignNode = z.object({

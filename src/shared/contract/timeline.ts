@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call } from './failures.ts';
 import { WirePosition, WireTimestamp } from './wire-values.ts';
 
-export const MAX_BUCKETS = 2_000;
+const MAX_BUCKETS = 2_000;
 
 const DensityInput = z.object({
   /** The first event's time when left out, or `lastMs` before `until`. */

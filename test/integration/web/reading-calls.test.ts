@@ -54,6 +54,24 @@ describe('activity', () => {
   });
 });
 
+test('several readers of the activity that come at once all go on, also after others left', async () => {
+  const open = async () => {
+    const stop = new AbortController();
+    return { stop, samples: await engine.activity.follow(undefined, { signal: stop.signal }) };
+  };
+  const readers = await Promise.all([open(), open(), open()]);
+  await Promise.all(readers.map(({ samples }) => samples.next()));
+  readers[0]?.stop.abort();
+  const stayed = readers.slice(1);
+  const seconds = await Promise.all(stayed.map(({ samples }) => samples.next()));
+  const thirds = await Promise.all(stayed.map(({ samples }) => samples.next()));
+  for (const [index, { value }] of thirds.entries()) expect(value?.at).toBeGreaterThan(seconds[index]?.value?.at ?? 0);
+  for (const { stop } of stayed) stop.abort();
+  const again = await open();
+  expect((await again.samples.next()).value).toMatchObject({ revision: 1 });
+  again.stop.abort();
+});
+
 describe('timeline', () => {
   test('counts every event once, wherever the borders are', async () => {
     for (const buckets of [1, 7, 240]) {
