@@ -4,7 +4,8 @@
  * To add an area: make `features/<id>/area.ts` that exports one `Area` (see `frame/area.ts`) whose `load` imports its view, put it
  * into its place below, and that is all. In the view (`<Id>View({ place }: AreaProps)`):
  *  - lay out with `Split`/`SplitPane`, `Pane`, `Bar`, `Section`, `Facts` of `ui/`; every list is a `DataTable` or a `Tree`;
- *  - ask the engine with `useCall('streams.list', {...})`, act with `useAction`, follow the log with `useTail`/`useLogTail`;
+ *  - ask the engine with `useCall('streams.list', {...})`, act with `useAction`, read the engine's pulse with `useNewest`;
+ *  - a tab behind others rests: its effects stop and run again later, so what an effect closes the same effect opens;
  *  - keep what is being looked at in `place.query` (`setQuery`), so that it is a deep link; link elsewhere with `frame/places.ts`;
  *  - register keys and actions with `useCommands`; show `LoadingState`, `ErrorState` and `EmptyState` of `ui/states.tsx`.
  * `features/events` is the example to follow.

@@ -82,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && current !== null) return onOpen?.(current);
-    const next = nextRow(event, current, rowCount, scroll.pageSize);
+    const next = nextRow(event, current ?? scroll.seen - 1, rowCount, scroll.pageSize);
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();

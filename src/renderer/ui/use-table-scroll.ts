@@ -15,6 +15,8 @@ export type TableScroll = {
   /** The rows that exist: `first` up to and without `last`. */
   readonly first: number;
   readonly last: number;
+  /** The first row that is wholly in sight: where the keyboard starts when no row is chosen. */
+  readonly seen: number;
   readonly height: number;
   readonly shift: number;
   /** Rows that fit. */
@@ -75,7 +77,17 @@ export function useTableScroll({ rowCount, headPx, anchor, onRange, onAtTop }: S
   useEffect(() => onAtTop?.(atTop), [atTop, onAtTop]);
   useEffect(() => onRange?.(first, last), [first, last, onRange]);
   const pageSize = Math.max(1, Math.floor(view / ROW_PX) - 1);
-  return { element, onScroll, scrollTo, first, last, height: laidOutHeight(tall), shift: place.shift, pageSize };
+  return {
+    element,
+    onScroll,
+    scrollTo,
+    first,
+    last,
+    seen: Math.ceil(truth / ROW_PX),
+    height: laidOutHeight(tall),
+    shift: place.shift,
+    pageSize,
+  };
 }
 
 /** Where to scroll so that the row at `start` is seen; undefined when it is. */

@@ -39,7 +39,7 @@ describe('keys', () => {
 });
 
 describe('a table by keyboard', () => {
-  const go = (key: string, current: number | null) => nextRow(press(key), current, 100, 10);
+  const go = (key: string, current: number) => nextRow(press(key), current, 100, 10);
 
   test.each([
     ['ArrowDown', 5, 6],
@@ -50,7 +50,7 @@ describe('a table by keyboard', () => {
     ['End', 5, 99],
     ['ArrowDown', 99, 99],
     ['ArrowUp', 0, 0],
-    ['ArrowDown', null, 0],
+    ['ArrowDown', -1, 0],
   ])('%s from %s goes to %s', (key, current, next) => expect(go(key, current)).toBe(next));
 
   test('leaves other keys alone', () => expect(go('x', 5)).toBeUndefined());

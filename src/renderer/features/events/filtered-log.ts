@@ -22,8 +22,7 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
   let known = start;
   let searching = false;
   let following = false;
-  const closing = new AbortController();
-  const { signal } = closing;
+  let closing = new AbortController();
   const waiting: RowsState = {
     rowCount: 1, // The line that says that the first rows are on their way.
     changes: 0,
@@ -36,7 +35,6 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
   const state = createStore<RowsState>(() => waiting);
 
   const show = (error?: unknown) => {
-    if (signal.aborted) return;
     const rowCount = rows.length + (next === 0 || error !== undefined ? 0 : 1);
     const scanned = known - next;
     state.setState(({ changes }) => ({
@@ -50,6 +48,7 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
     }));
   };
   const searchOn = async () => {
+    const { signal } = closing;
     searching = true;
     try {
       const steps = await engine.events.scan({ ...search, upTo: next, limit: PAGE }, { signal });
@@ -59,7 +58,7 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
         show();
       }
     } catch (error) {
-      show(error);
+      if (!signal.aborted) show(error);
     } finally {
       searching = false;
     }
@@ -68,7 +67,8 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
     rows = [...fresh, ...rows].slice(0, KEPT);
     fresh = [];
   };
-  const screen = onceAtATime(async () => {
+  const screenOnce = async () => {
+    const { signal } = closing;
     const range = { after: known, upTo: head, direction: 'forwards', limit: 1_000 } as const;
     for await (const { events, through } of await engine.events.scan({ ...search, ...range }, { signal })) {
       fresh = [...events.toReversed(), ...fresh].slice(0, KEPT);
@@ -76,7 +76,8 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
     }
     if (following) takeFresh();
     show();
-  }, show);
+  };
+  const screen = onceAtATime(screenOnce, (error) => (closing.signal.aborted ? undefined : show(error)));
 
   return {
     state,
@@ -96,6 +97,9 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
       following = now;
       if (following) takeFresh();
       show();
+    },
+    open: () => {
+      if (closing.signal.aborted) closing = new AbortController();
     },
     close: () => closing.abort(),
   };

@@ -32,5 +32,7 @@ export type RowSource = {
   /** The log has grown by these, oldest first. */
   readonly offer: (events: readonly EventView[], head: number) => void;
   readonly follow: (following: boolean) => void;
+  /** A source rests while its tab is behind others: between `close` and the next `open` it asks nothing and keeps what it has. */
+  readonly open: () => void;
   readonly close: () => void;
 };

@@ -53,7 +53,10 @@ function useSource(filter: EventFilter, known: boolean): RowSource {
     if (isOpen(filter)) return createWholeLog(engine, head);
     return createFilteredLog(engine, searchOf(filter, types.split(',')), head);
   }, [engine, tail, filter, known, types]);
-  useEffect(() => () => source.close(), [source]);
+  useEffect(() => {
+    source.open();
+    return source.close;
+  }, [source]);
   return source;
 }
 

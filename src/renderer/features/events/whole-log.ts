@@ -17,25 +17,24 @@ const REST_MS = 40;
 export function createWholeLog(engine: EngineClient, start: number): RowSource {
   const events = new Map<number, EventView>();
   const pending = new Set<number>();
-  const closing = new AbortController();
+  let closing = new AbortController();
   const state = createStore<RowsState>(() => stateAt(start, start, 0));
   let top = start;
   let head = start;
   let following = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  const show = (error?: unknown) => {
-    if (!closing.signal.aborted) state.setState(({ changes }) => ({ ...stateAt(top, head, changes + 1), error }));
-  };
+  const show = (error?: unknown) => state.setState(({ changes }) => ({ ...stateAt(top, head, changes + 1), error }));
   const read = async (page: number) => {
+    const { signal } = closing;
     pending.add(page);
     try {
       const after = page * PAGE;
-      const answer = await engine.events.read({ after, upTo: after + PAGE, limit: PAGE }, { signal: closing.signal });
+      const answer = await engine.events.read({ after, upTo: after + PAGE, limit: PAGE }, { signal });
       for (const event of answer.events) events.set(event.position, event);
       show();
     } catch (error) {
-      show(error);
+      if (!signal.aborted) show(error);
     } finally {
       pending.delete(page);
     }
@@ -67,6 +66,9 @@ export function createWholeLog(engine: EngineClient, start: number): RowSource {
       following = now;
       if (following) top = head;
       show();
+    },
+    open: () => {
+      if (closing.signal.aborted) closing = new AbortController();
     },
     close: () => {
       clearTimeout(resting);
