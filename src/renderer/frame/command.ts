@@ -47,7 +47,8 @@ export function register(added: readonly Command[]): () => void {
 export function dispatchKeys(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const inField = isTextField(event.composedPath()[0] ?? null); // The path leads into the shadow tree of an editor.
-  if ((event.key === ' ' || event.key === 'Enter') && isControl(event.target)) return;
+  const isPress = (event.key === ' ' || event.key === 'Enter') && !event.ctrlKey && !event.metaKey;
+  if (isPress && isControl(event.target)) return;
   const command = commandStore
     .getState()
     .commands.findLast(({ keys }) => keys !== undefined && matchesKeys(keys, event) && !(inField && isTyping(keys)));

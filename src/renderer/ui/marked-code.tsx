@@ -8,7 +8,7 @@ import {
   gutterLineClass,
   WidgetType,
 } from '@codemirror/view';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { CodeEditor } from './code-editor.tsx';
 import { languageOfFile } from './code-language.ts';
 
@@ -23,6 +23,10 @@ type MarkedCodeProps = {
 };
 
 export function MarkedCode({ file, text, line, column, note }: MarkedCodeProps) {
+  const view = useRef<EditorView | null>(null);
+  // The editor stands at its start again when its text was replaced; a parent's effects run after its children's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the text that moves the editor
+  useEffect(() => (view.current === null ? undefined : showLine(view.current, line)), [text, line]);
   const extensions = useMemo(() => [markOf(line, column, note)], [line, column, note]);
   return (
     <CodeEditor
@@ -31,7 +35,10 @@ export function MarkedCode({ file, text, line, column, note }: MarkedCodeProps) 
       value={text}
       readOnly
       extensions={extensions}
-      onView={(view) => showLine(view, line)}
+      onView={(opened) => {
+        view.current = opened;
+        showLine(opened, line);
+      }}
     />
   );
 }
