@@ -1,7 +1,6 @@
 /** The editor in the window's tokens, so that it follows the theme without being told. */
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
-// biome-ignore lint/correctness/noUndeclaredDependencies: it must be the copy that @codemirror/language brings along
 import { tags } from '@lezer/highlight';
 
 const look = EditorView.theme({

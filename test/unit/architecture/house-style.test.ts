@@ -14,7 +14,7 @@ const ROOT = [
 const SOURCE_FOLDERS = ['main', 'renderer', 'shared'];
 const TEST_FOLDERS = ['bench', 'contract', 'crash', 'e2e', 'fixtures', 'integration', 'support', 'unit'];
 /** Folders whose tests vitest runs; see vitest.config.ts. */
-const TEST_GROUPS = /^test\/(unit|contract|integration|crash)\/.+\.test\.ts$/;
+const TEST_GROUPS = /^test\/(unit|contract|integration|e2e|crash)\/.+\.test\.ts$/;
 
 /** The names on a path, without endings: "src/main/bus/nats-bus.ts" -> src, main, bus, nats-bus. */
 function emptyNamesIn(path: string): string[] {

@@ -63,7 +63,7 @@ const ROOMS: readonly Room[] = [
 
   { room: 'engine',        files: ['src/main/engine/'],              mayImport: COMPOSITION },
   { room: 'headless',      files: ['src/main/headless/'],            mayImport: [...COMPOSITION, 'package'] },
-  { room: 'desktop',       files: ['src/main/desktop/'],             mayImport: COMPOSITION },
+  { room: 'desktop',       files: ['src/main/desktop/'],             mayImport: [...COMPOSITION, 'headless'] },   // it hosts an engine as `run` does
   { room: 'renderer',      files: ['src/renderer/'],                 mayImport: [...SHARED, 'contract'] },
   { room: 'package',       files: ['package.json'],                  mayImport: [] },   // for the version
 ];
@@ -78,12 +78,13 @@ const PACKAGES: PackageTable = {
   '@nats-io/nats-core':        ['bus parts'],
   '@nats-io/transport-node':   ['bus parts'],
   'ses':                       ['sandbox parts'],
-  'esbuild':                   ['sandbox parts'],
+  'esbuild':                   ['sandbox parts', 'desktop'],   // the desktop's own build
+  'electron':                  ['desktop'],
   '@jridgewell/trace-mapping': ['sandbox parts'],
   'ajv':                       ['schema'],
   'ajv-formats':               ['schema'],
   'json-schema-to-typescript': ['schema', 'workspace'],
-  'yaml':                      ['workspace'],
+  'yaml':                      ['workspace', 'renderer'],
   'chokidar':                  ['workspace'],
   '@orpc/contract':            ['contract', 'engine', 'headless', 'desktop', 'renderer'],
   '@orpc/client':              ['contract', 'headless', 'desktop', 'renderer'],
@@ -105,7 +106,7 @@ const WINDOW_PACKAGES: PackageTable = Object.fromEntries(
       '@codemirror/lang-json',
     ],
     ['@codemirror/lang-sql', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge'],
-    ['@codemirror/search', '@codemirror/state', '@codemirror/view'],
+    ['@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
     ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
   ]
     .flat()
