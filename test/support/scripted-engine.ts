@@ -32,6 +32,7 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
     readModels: {
       list: async () => [],
       query: async () => ({ columns: [], rows: [], more: false }),
+      skipped: () => [],
     },
     deadLetters: {
       list: async () => [],

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, Position, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { Bus, BusStatus, SubscriptionLag } from '../bus/bus.ts';
+import type { SkippedEvent } from '../projection/read-model-catalog.ts';
 import type { SourcePlace } from '../sandbox/sandbox.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
@@ -264,6 +265,8 @@ export interface Engine extends AsyncDisposable {
     list(): Promise<readonly ReadModelInfo[]>;
     /** Read-only SQL over the read models and the log (view `events`). @throws AppError `invalid-input` with SQLite's words. */
     query(sql: string, options?: QueryOptions): Promise<QueryResult>;
+    /** Events that its projection went past, in log order. @throws AppError `not-found`. */
+    skipped(name: string): readonly SkippedEvent[];
   };
 
   readonly deadLetters: {

@@ -1,7 +1,9 @@
 /** The read models of a model, whether their projections run or not. */
+import { AppError } from '../../shared/kernel/failure.ts';
 import { type Position, START } from '../../shared/kernel/names.ts';
 import type { Model } from '../../shared/model/model.ts';
 import { type Projector, readModelInfo } from '../projection/projection-actor.ts';
+import type { SkippedEvent } from '../projection/read-model-catalog.ts';
 import type { ReadModels } from '../projection/read-models.ts';
 import type { ReadModelInfo } from './engine.ts';
 
@@ -17,4 +19,11 @@ export async function listReadModels(
     const position = known?.position ?? START;
     return readModelInfo(projection, { rows: known?.rows ?? 0, position, lag: head - position, state: 'stopped' });
   });
+}
+
+/** @throws AppError `not-found` when the model has no such read model. */
+export function skippedBy(model: Model, projectors: readonly Projector[], name: string): readonly SkippedEvent[] {
+  if (!model.projections.has(name))
+    throw new AppError('not-found', `skipped events of ${name}: the workspace has no such read model`);
+  return projectors.find(({ id }) => id === `projection/${name}`)?.skipped() ?? [];
 }

@@ -34,7 +34,7 @@ import type {
 import { untilIdle } from './idleness.ts';
 import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';
-import { listReadModels } from './read-model-list.ts';
+import { listReadModels, skippedBy } from './read-model-list.ts';
 
 export type EngineParts = {
   readonly folder: string;
@@ -75,6 +75,7 @@ export class RunningEngine implements Engine {
     this.readModels = {
       list: () => listReadModels(this.model(), parts.crew.projectors, parts.readModels, parts.store.head()),
       query: (sql, options = {}) => parts.queries.query(sql, options),
+      skipped: (name) => skippedBy(this.model(), parts.crew.projectors, name),
     };
     this.tuning = {
       list: () => parts.crew.tunings(),

@@ -57,7 +57,11 @@ describe('the binding of the contract', () => {
 
   test('C1 what goes out is parsed: nothing but the contract leaves the engine', async () => {
     const { client: calls } = client({
-      readModels: { list: async () => [], query: async () => ({ columns: ['at'], rows: [[Number.NaN]], more: false }) },
+      readModels: {
+        list: async () => [],
+        query: async () => ({ columns: ['at'], rows: [[Number.NaN]], more: false }),
+        skipped: () => [],
+      },
     });
     await expect(calls.readModels.query({ sql: 'select 1' })).rejects.toThrow('the engine failed in readModels.query');
   });

@@ -10,6 +10,10 @@ export function bindReadModels(engine: Engine) {
       query: os.readModels.query.handler(({ input: { sql, ...options }, signal }) =>
         readModels.query(sql, { ...options, ...(signal && { signal }) }),
       ),
+      skipped: os.readModels.skipped.handler(({ input: { name, limit } }) => {
+        const skipped = readModels.skipped(name);
+        return { total: skipped.length, newest: skipped.slice(-limit).reverse() };
+      }),
       rows: os.readModels.rows.handler(({ input, signal }) => readRows(engine, input, signal)),
     },
   };
