@@ -85,7 +85,7 @@ function setup(label: string, language: CodeLanguage, readOnly: boolean, latest:
     languageOf(language),
     codeTheme,
     EditorState.readOnly.of(readOnly),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged) latest().onChange?.(state.doc.toString());
     }),

@@ -19,10 +19,11 @@ type MarkedCodeProps = {
   /** Both count from 1. */
   readonly line: number;
   readonly column: number;
-  readonly note: string;
+  /** Below the line, from the column on; the mark alone says enough when left out. */
+  readonly note?: string;
 };
 
-export function MarkedCode({ file, text, line, column, note }: MarkedCodeProps) {
+export function MarkedCode({ file, text, line, column, note = '' }: MarkedCodeProps) {
   const view = useRef<EditorView | null>(null);
   // The editor stands at its start again when its text was replaced; a parent's effects run after its children's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the text that moves the editor
@@ -75,10 +76,8 @@ function decorate({ doc }: EditorState, line: number, column: number, note: stri
   if (line > doc.lines) return Decoration.none;
   const { from, to, text } = doc.line(line);
   const widget = new NoteWidget(Math.min(Math.max(column - 1, 0), text.length), note);
-  return Decoration.set([
-    Decoration.line({ class: 'cm-failedLine' }).range(from),
-    Decoration.widget({ widget, block: true, side: 1 }).range(to),
-  ]);
+  const mark = Decoration.line({ class: 'cm-failedLine' }).range(from);
+  return Decoration.set(note === '' ? [mark] : [mark, Decoration.widget({ widget, block: true, side: 1 }).range(to)]);
 }
 
 const GUTTER = new (class extends GutterMarker {

@@ -37,7 +37,10 @@ export function Select<Id extends string>({ label, caption, options, value, onCh
       {...rest}
     >
       <Button className={styles.button ?? ''}>
-        {caption === undefined ? null : <span className={styles.caption}>{caption}</span>}
+        {caption === undefined ? null : (
+          // Drawn, not written: the control's name already says it, after its value.
+          <span className={styles.caption} data-caption={caption} aria-hidden />
+        )}
         <SelectValue className={styles.value ?? ''} />
         <ChevronDown size={12} aria-hidden className={styles.chevron} />
       </Button>
