@@ -11,6 +11,9 @@
  * `features/events` is the example to follow.
  */
 import type { Area } from '../frame/area.ts';
+import { actorsArea } from './actors/area.ts';
+import { deadLettersArea } from './dead-letters/area.ts';
 import { eventsArea } from './events/area.ts';
+import { sendArea } from './send/area.ts';
 
-export const AREAS: readonly Area[] = [eventsArea];
+export const AREAS: readonly Area[] = [eventsArea, actorsArea, deadLettersArea, sendArea];
