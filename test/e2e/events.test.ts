@@ -24,7 +24,7 @@ describeWithBrowser('the Events area', () => {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(`${url}&/events`);
     await page.getByRole('row').filter({ hasText: 'OrderPlaced' }).first().waitFor();
     return page;
   }

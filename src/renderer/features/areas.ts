@@ -13,7 +13,8 @@
 import type { Area } from '../frame/area.ts';
 import { actorsArea } from './actors/area.ts';
 import { deadLettersArea } from './dead-letters/area.ts';
+import { designArea } from './design/area.ts';
 import { eventsArea } from './events/area.ts';
 import { sendArea } from './send/area.ts';
 
-export const AREAS: readonly Area[] = [eventsArea, actorsArea, deadLettersArea, sendArea];
+export const AREAS: readonly Area[] = [designArea, eventsArea, actorsArea, deadLettersArea, sendArea];

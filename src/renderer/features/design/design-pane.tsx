@@ -1,0 +1,93 @@
+/** The bar and what stands under it: the canvas or the list. */
+import { useMemo, useState } from 'react';
+import type { DesignNode } from '../../../shared/contract/design.ts';
+import { useCommands } from '../../frame/command.ts';
+import type { Place } from '../../frame/place.ts';
+import { setQuery } from '../../frame/tabs-store.ts';
+import { Pane } from '../../ui/section.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { FindBox } from './canvas/find-box.tsx';
+import { ModelCanvas, type ModelCanvasProps } from './canvas/model-canvas.tsx';
+import { DesignBar } from './design-bar.tsx';
+import { findIn } from './graph/find.ts';
+import { followFlow } from './graph/follow.ts';
+import type { Layout } from './graph/layout.ts';
+import { type Notes, noteHeights } from './graph/notes.ts';
+import type { Picture } from './graph/picture.ts';
+import { useLayout } from './layout/use-layout.ts';
+import { DesignList } from './list/design-list.tsx';
+
+type DesignPaneProps = {
+  readonly picture: Picture;
+  readonly nodes: readonly DesignNode[];
+  readonly notes: Notes;
+  readonly query: Place['query'];
+  readonly selected: string | null;
+  readonly onSelect: (id: string | null) => void;
+};
+
+export function DesignPane({ picture, nodes, notes, query, selected, onSelect }: DesignPaneProps) {
+  const [find, setFind] = useState<string | null>(null);
+  const laidOut = useLayout(
+    picture,
+    useMemo(() => noteHeights(notes), [notes]),
+  );
+  const start = query['flow'] ?? null;
+  const isList = query['view'] === 'list';
+  const flow = useMemo(() => (start === null ? null : followFlow(picture, start)), [picture, start]);
+  const found = useMemo(() => findIn(picture, find ?? ''), [picture, find]);
+  const state = useMemo(
+    () => ({ selected, flow, found: (find ?? '').trim() === '' ? null : new Set(found) }),
+    [selected, flow, find, found],
+  );
+  useCommands([
+    { id: 'design.find', title: 'Find in the design', group: 'Design', keys: 'Mod+F', run: () => setFind(find ?? '') },
+    {
+      id: 'design.clear',
+      title: 'Choose nothing',
+      group: 'Design',
+      keys: 'Escape',
+      keysOnly: true,
+      run: () => onSelect(null),
+    },
+  ]);
+  return (
+    <Pane label="Design">
+      <DesignBar
+        picture={picture}
+        layout={laidOut.data?.layout}
+        flow={start}
+        isList={isList}
+        onFind={() => setFind('')}
+        onView={(view) => setQuery({ view: view === 'list' ? view : undefined })}
+      />
+      {isList ? (
+        <DesignList nodes={nodes} picture={picture} state={state} onSelect={onSelect} />
+      ) : (
+        <Drawn
+          laidOut={laidOut.data}
+          error={laidOut.error}
+          notes={notes}
+          state={state}
+          onSelect={onSelect}
+          onRetry={() => void laidOut.refetch()}
+        />
+      )}
+      {find === null ? null : (
+        <FindBox text={find} onText={setFind} found={found} onGo={onSelect} onClose={() => setFind(null)} />
+      )}
+    </Pane>
+  );
+}
+
+type DrawnProps = Pick<ModelCanvasProps, 'notes' | 'state' | 'onSelect'> & {
+  readonly laidOut: { readonly picture: Picture; readonly layout: Layout } | undefined;
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+};
+
+function Drawn({ laidOut, error, onRetry, ...rest }: DrawnProps) {
+  if (laidOut !== undefined) return <ModelCanvas {...laidOut} {...rest} />;
+  if (error !== null) return <ErrorState doing="Lay out the picture" error={error} onRetry={onRetry} />;
+  return <LoadingState what="the picture" />;
+}
