@@ -1,13 +1,13 @@
 /** A tree of names: streams by category, files, a trace. Only what is seen exists, so ten thousand entries are fine. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react';
 import { cx } from './class-names.ts';
 import styles from './tree.module.css';
 
 export type TreeItem = {
   readonly id: string;
-  /** For typing ahead and for screen readers. */
+  /** For screen readers; an item with an `end` is read as it is seen. */
   readonly name: string;
   /** 0 for the roots. */
   readonly depth: number;
@@ -27,10 +27,12 @@ type TreeProps = {
   readonly onToggle?: (id: string, expanded: boolean) => void;
   /** Enter or double click on a leaf. */
   readonly onOpen?: (id: string) => void;
+  /** The menu of an item was asked for, at a place of the window: right click, Shift+F10 or the menu key. */
+  readonly onMenu?: (id: string, x: number, y: number) => void;
   readonly rowPx?: number;
 };
 
-export function Tree({ label, items, current, onCurrent, onToggle, onOpen, rowPx = 24 }: TreeProps) {
+export function Tree({ label, items, current, onCurrent, onToggle, onOpen, onMenu, rowPx = 24 }: TreeProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const rows = useVirtualizer({
@@ -61,6 +63,16 @@ export function Tree({ label, items, current, onCurrent, onToggle, onOpen, rowPx
     event.preventDefault();
     event.stopPropagation();
   };
+  const showMenu = (event: MouseEvent, item: TreeItem | undefined) => {
+    const row = document.getElementById(`${prefix}-${item === undefined ? at : items.indexOf(item)}`);
+    const asked = item ?? items[at];
+    if (onMenu === undefined || asked === undefined || row === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onCurrent(asked.id);
+    const { left, bottom } = row.getBoundingClientRect();
+    onMenu(asked.id, event.button === 2 ? event.clientX : left + 32, event.button === 2 ? event.clientY : bottom);
+  };
   return (
     <div
       ref={scroll}
@@ -69,6 +81,7 @@ export function Tree({ label, items, current, onCurrent, onToggle, onOpen, rowPx
       tabIndex={0}
       className={styles.tree}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => showMenu(event, undefined)}
       {...(at !== -1 && { 'aria-activedescendant': `${prefix}-${at}` })}
     >
       <div role="presentation" className={styles.body} style={{ height: rows.getTotalSize() }}>
@@ -83,12 +96,13 @@ export function Tree({ label, items, current, onCurrent, onToggle, onOpen, rowPx
               role="treeitem"
               aria-level={item.depth + 1}
               aria-selected={item.id === current}
-              aria-label={item.name}
+              {...(item.end === undefined && { 'aria-label': item.name })}
               {...(item.expanded !== undefined && { 'aria-expanded': item.expanded })}
               className={cx(styles.item, item.id === current && styles.current)}
               style={{ transform: `translateY(${start}px)`, height: rowPx, paddingLeft: 8 + item.depth * 14 }}
               onPointerDown={(event) => (event.button === 0 ? onCurrent(item.id) : undefined)}
               onDoubleClick={() => act(item)}
+              onContextMenu={(event) => showMenu(event, item)}
             >
               <Twist item={item} onToggle={onToggle} />
               <span className={cx(styles.content, 'cut')}>{item.content}</span>
