@@ -15,6 +15,16 @@ import { actorsArea } from './actors/area.ts';
 import { deadLettersArea } from './dead-letters/area.ts';
 import { designArea } from './design/area.ts';
 import { eventsArea } from './events/area.ts';
+import { readModelsArea } from './read-models/area.ts';
 import { sendArea } from './send/area.ts';
+import { streamsArea } from './streams/area.ts';
 
-export const AREAS: readonly Area[] = [designArea, eventsArea, actorsArea, deadLettersArea, sendArea];
+export const AREAS: readonly Area[] = [
+  designArea,
+  eventsArea,
+  streamsArea,
+  readModelsArea,
+  actorsArea,
+  deadLettersArea,
+  sendArea,
+];
