@@ -84,6 +84,7 @@ function Badges({ block: { id, kind, name } }: Of) {
   const letters = useDeadLetterCount(kind === 'consumer' ? name : undefined);
   const state = useLive(({ figures }) => figures.actors.get(id)?.state);
   const waiting = useLive(({ figures }) => figures.actors.get(id)?.lag?.waiting ?? 0);
+  if (kind === 'producer') return null; // Its words say it: it has no room for more.
   return (
     <>
       {state === 'parked' || state === 'backing-off' ? <Badge tone="problem">{state}</Badge> : null}
