@@ -1,0 +1,65 @@
+/** What the desktop program opens, when it opens, and what it says when it cannot. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { canShowWindows, newFolder, orderWorkspace, runDesktop, startDesktop } from './desktop-app.ts';
+
+const inWindow = test.skipIf(!canShowWindows);
+const IN_MEMORY = ['--store', 'memory', '--bus', 'local'];
+
+inWindow('a store that cannot be opened is a readable screen', async () => {
+  const folder = await orderWorkspace();
+  // A folder stands where the store's file would be: no engine can open it, whatever its Node.
+  mkdirSync(join(folder, '.replayground', 'store.sqlite'), { recursive: true });
+  await using run = await startDesktop(['--bus', 'local', folder]);
+  const screen = run.page.getByRole('alertdialog', { name: 'The workspace did not open' });
+  await screen.waitFor();
+  expect(await screen.innerText()).toMatch(/open the event store/);
+  expect(await screen.innerText()).toContain('Check that the disk has room');
+});
+
+inWindow('a workspace with errors says where they are, and opens once they are mended', async () => {
+  const folder = await orderWorkspace();
+  const file = join(folder, 'replayground.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, `${text}store: {synchronous: sometimes}\n`);
+  await using run = await startDesktop([...IN_MEMORY, folder]);
+  const screen = run.page.getByRole('alertdialog', { name: 'This workspace has errors' });
+  await screen.waitFor();
+  expect(await screen.innerText()).toContain('replayground.yaml');
+  writeFileSync(file, text);
+  await screen.getByRole('button', { name: 'Restart engine' }).click();
+  await run.page.getByText('Engine running').waitFor();
+});
+
+inWindow('without a workspace it welcomes, and a sample is open a click later; the next run remembers it', async () => {
+  const userData = newFolder('user-data');
+  const documents = newFolder('documents');
+  {
+    await using run = await startDesktop([], userData);
+    await run.app.evaluate(({ app }, path) => app.setPath('documents', path), documents);
+    await run.page.getByRole('button', { name: /Order fulfilment/ }).click();
+    await run.page.getByRole('alertdialog').or(run.page.getByText('Engine running')).first().waitFor();
+  }
+  const folder = join(documents, 'Replayground', 'order-fulfilment');
+  expect(readFileSync(join(folder, 'replayground.yaml'), 'utf8')).toContain('order-fulfilment');
+  const memory = JSON.parse(readFileSync(join(userData, 'desktop.json'), 'utf8'));
+  expect(memory).toMatchObject({ recent: [folder], windows: { [folder]: { width: expect.any(Number) } } });
+  await using again = await startDesktop(IN_MEMORY, userData);
+  await again.page.getByText('Engine running').waitFor();
+});
+
+inWindow(
+  'a second instance opens its workspace in the first, and a folder that is open is only brought to the front',
+  async () => {
+    const userData = newFolder('user-data');
+    const [one, two] = [await orderWorkspace(), await orderWorkspace()];
+    await using first = await startDesktop([...IN_MEMORY, one], userData);
+    await first.page.getByText('Engine running').waitFor();
+    const opened = first.app.waitForEvent('window');
+    expect(await runDesktop([...IN_MEMORY, two], userData)).toBe(0);
+    await opened;
+    expect(await runDesktop([...IN_MEMORY, one], userData)).toBe(0);
+    expect(first.app.windows()).toHaveLength(2);
+  },
+);
