@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { DeadLetterView } from '../../../shared/contract/dead-letters.ts';
-import { formatCount } from '../../ui/format-number.ts';
+import { formatCount, formatCounted } from '../../ui/format-number.ts';
 import { formatTime } from '../../ui/format-time.ts';
 import { KindName } from '../../ui/kind-badge.tsx';
 import { Bar, Pane, Scroll } from '../../ui/section.tsx';
@@ -32,7 +32,9 @@ export function GroupList({ work, groups, by, chosen, onChoose, onBy }: GroupLis
       <Bar title="Dead letters">
         <span className="meta faint cut">{countWords(total, groups.length)}</span>
         <span className="grow" />
-        <Select label="Group by" caption="By" options={GROUPINGS} value={by} onChange={onBy} />
+        <span className={styles.by}>
+          <Select label="Group by" caption="By" options={GROUPINGS} value={by} onChange={onBy} />
+        </span>
       </Bar>
       <Scroll>
         <ListBox
@@ -123,7 +125,7 @@ function titleOf({ newest }: LetterGroup, by: Grouping): string {
 /** The newest cause, and how many others there are. */
 function causesOf({ letters, newest }: LetterGroup): string {
   const others = new Set(letters.map(({ cause }) => cause)).size - 1;
-  return others === 0 ? newest.cause.message : `${newest.cause.message}, and ${others} more causes`;
+  return others === 0 ? newest.cause.message : `${newest.cause.message}, and ${formatCounted(others, 'more cause')}`;
 }
 
 function othersOf({ letters }: LetterGroup, by: Grouping): string {
@@ -137,5 +139,6 @@ function placeWords(place: DeadLetterView['cause']['place']): string {
 }
 
 function countWords(total: number, groups: number): string {
+  if (total === 0) return 'none left';
   return `${formatCount(total)} in ${groups === 1 ? 'one group' : `${formatCount(groups)} groups`}`;
 }

@@ -36,6 +36,7 @@ export function ListBar(props: ListBarProps) {
 }
 
 function Choice({ open, picked, onAll }: ListBarProps) {
+  if (open === 0) return <span className="strong">None left</span>;
   const words = picked === 0 ? `${formatCount(open)} letters` : `${formatCount(picked)} of ${formatCount(open)} chosen`;
   return (
     <>
@@ -44,7 +45,6 @@ function Choice({ open, picked, onAll }: ListBarProps) {
         hidden
         checked={picked > 0 && picked === open}
         mixed={picked > 0 && picked < open}
-        isDisabled={open === 0}
         onChange={onAll}
       />
       <span className="strong">{open === 1 && picked === 0 ? '1 letter' : words}</span>
@@ -56,6 +56,7 @@ function Actions({ picked, targets, canWork, isConnected, work, onRedrive, onDis
   const what = picked === 0 ? 'this one' : formatCount(targets);
   if (!isConnected) return <span className="meta faint">Redrive and discard wait for the connection.</span>;
   if (work?.state.kind === 'running') return null;
+  if (targets === 0) return <span className="meta faint">Nothing to redrive here.</span>;
   return (
     <>
       <Button look="danger" icon={<Trash2 size={14} />} isDisabled={!canWork} onPress={onDiscard}>
@@ -71,7 +72,8 @@ function Actions({ picked, targets, canWork, isConnected, work, onRedrive, onDis
 function WorkLine({ work }: { readonly work: LetterWork }) {
   const { kind, letters, results, state } = work;
   const isRunning = state.kind === 'running';
-  const done = `${formatCount(results.size)} of ${formatCount(letters.length)} ${kind === 'redrive' ? 'redriven' : 'looked at'}`;
+  const word = kind === 'redrive' ? 'redriven' : 'done';
+  const done = `${formatCount(results.size)} of ${formatCount(letters.length)} ${word}`;
   return (
     <div className={styles.work} role="status">
       <span className={styles.words}>

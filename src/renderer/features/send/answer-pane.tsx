@@ -24,7 +24,7 @@ export function AnswerPane({ sent, onLoad }: AnswerProps) {
       <header className={styles.head}>
         <KindName kind={message.kind} name={message.name} strong />
         <Badge tone={tone}>{word}</Badge>
-        <span className="meta faint">
+        <span className="meta faint cut">
           <Time at={at} />, {formatDuration(tookMs)}
         </span>
         <span className="grow" />

@@ -60,9 +60,10 @@ function FootWords({ type, draft, faults, unreadable, strict, stream }: FootProp
   return (
     <>
       {draft.from === undefined ? null : <span className="faint">Filled from {draft.from}. </span>}
-      {stream === null ? (
-        <span className="dim">{type.kind === 'command' ? 'No aggregate takes this command.' : null}</span>
-      ) : (
+      {type.kind === 'command' && type.aggregate === null ? (
+        <span className="dim">No aggregate takes this command.</span>
+      ) : null}
+      {stream === null ? null : (
         <>
           <span className="faint">Goes to </span>
           <PlaceLink place={streamPlace(stream)}>{stream}</PlaceLink>

@@ -69,17 +69,11 @@ export function Composer({ type, draft }: ComposerProps) {
   };
   return (
     <Pane label={`Send ${type.name}`}>
-      <InspectorHead
-        kind={<KindWord kind={type.kind} />}
-        name={type.name}
-        badge={<Badge>v{type.version}</Badge>}
-        actions={
-          <span className="mono cut">
-            <PlaceLink place={filePlace(type.file)}>{type.file}</PlaceLink>
-          </span>
-        }
-      >
-        <span className="meta dim cut">{type.description ?? 'It has no description yet.'}</span>
+      <InspectorHead kind={<KindWord kind={type.kind} />} name={type.name} badge={<Badge>v{type.version}</Badge>}>
+        <span className="meta dim cut grow">{type.description ?? 'It has no description yet.'}</span>
+        <span className="mono">
+          <PlaceLink place={filePlace(type.file)}>{type.file}</PlaceLink>
+        </span>
       </InspectorHead>
       <Bar sub>
         <SegmentedControl label="How to write it" options={WAYS} value={way} onChange={setWay} />

@@ -38,7 +38,7 @@ export function MessagePicker({ types, chosen, onChoose }: PickerProps) {
     <Pane label="What to send">
       <div className={styles.search}>
         <SearchField
-          label="Commands and events"
+          label="Find a message"
           value={text}
           onChange={setText}
           onSubmit={() => (found[0] === undefined ? undefined : onChoose(found[0]))}

@@ -5,6 +5,7 @@ import type { MessageTypeView } from '../../../shared/contract/messages.ts';
 import { useCall } from '../../client/use-call.ts';
 import type { AreaProps } from '../../frame/area.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
+import { formatCount } from '../../ui/format-number.ts';
 import { Pane } from '../../ui/section.tsx';
 import { Split, SplitPane } from '../../ui/split.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -108,5 +109,5 @@ function NoSuchType({ query }: { readonly query: Readonly<Record<string, string>
 }
 
 function NoSuchEvent({ position }: { readonly position: number }) {
-  return <EmptyState title={`There is no event at ${position}`}>The log ends before it.</EmptyState>;
+  return <EmptyState title={`There is no event at ${formatCount(position)}`}>The log ends before it.</EmptyState>;
 }
