@@ -45,13 +45,13 @@ const COLUMNS: readonly Column<ListRow>[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 200,
+    width: 170,
     cell: ({ node }) => <KindName kind={kindOfNode(node)} name={node.name} strong />,
   },
   {
     id: 'kind',
     title: 'Kind',
-    width: 90,
+    width: 84,
     cell: ({ node }) => <span className="dim">{KINDS[kindOfNode(node)].word}</span>,
   },
   { id: 'takes', title: 'In', width: 120, grow: true, cell: ({ takes }) => <Names ids={takes} /> },
@@ -62,7 +62,7 @@ const COLUMNS: readonly Column<ListRow>[] = [
   {
     id: 'file',
     title: 'File',
-    width: 180,
+    width: 120,
     grow: true,
     cell: ({ node }) => <span className="mono dim">{node.file}</span>,
   },
