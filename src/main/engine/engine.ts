@@ -6,7 +6,6 @@ import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, Position, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { Bus, BusStatus, SubscriptionLag } from '../bus/bus.ts';
-import type { SkippedEvent } from '../projection/read-model-catalog.ts';
 import type { SourcePlace } from '../sandbox/sandbox.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
@@ -115,6 +114,19 @@ export type ReadModelInfo = {
   readonly position: Position;
   readonly lag: number;
   readonly state: ActorState;
+};
+
+/** An event that a projection with `onError: skip` went past. */
+export type SkippedEvent = {
+  readonly position: Position;
+  readonly eventId: MessageId;
+  readonly eventType: string;
+  readonly stream: StreamName;
+  readonly code: string;
+  readonly message: string;
+  /** "projections/user-lookup.ts:12:7" */
+  readonly place: string | null;
+  readonly skippedAt: TimestampMs;
 };
 
 export type QueryResult = {

@@ -3,9 +3,8 @@ import { AppError } from '../../shared/kernel/failure.ts';
 import { type Position, START } from '../../shared/kernel/names.ts';
 import type { Model } from '../../shared/model/model.ts';
 import { type Projector, readModelInfo } from '../projection/projection-actor.ts';
-import type { SkippedEvent } from '../projection/read-model-catalog.ts';
 import type { ReadModels } from '../projection/read-models.ts';
-import type { ReadModelInfo } from './engine.ts';
+import type { ReadModelInfo, SkippedEvent } from './engine.ts';
 
 export async function listReadModels(
   model: Model,

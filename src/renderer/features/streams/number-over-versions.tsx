@@ -25,14 +25,8 @@ export function NumberOverVersions({ source: { states }, version, span, onVersio
     return state === undefined ? [] : [{ version: each, state }];
   });
   const names = [...new Set(known.flatMap(({ state }) => [...numbersOf(state).keys()]))];
-  const at = known.findIndex((each) => each.version === version);
-  const series =
-    chosen !== null && names.includes(chosen)
-      ? chosen
-      : likeliestSeries(
-          known.map(({ state }) => state),
-          at,
-        );
+  const likeliest = likeliestSeries(known.map(({ state }) => state));
+  const series = chosen !== null && names.includes(chosen) ? chosen : likeliest;
   if (series === undefined || span.last === 1) return null;
   const points = known.flatMap(({ version: each, state }) => {
     const value = numbersOf(state).get(series);

@@ -16,18 +16,27 @@ export function numbersOf(state: Json): ReadonlyMap<string, number> {
   return found;
 }
 
-/** The series that tells the most: the one that changed at the chosen version, else the one with the most steps, else the first. */
-export function likeliestSeries(states: readonly Json[], chosen: number): string | undefined {
+/**
+ * The series that tells the most: the field with the most steps, else the count or sum with the most, else the first. It does not
+ * hang on the version that is looked at, so that the chart stands still while one steps.
+ */
+export function likeliestSeries(states: readonly Json[]): string | undefined {
   const numbers = states.map(numbersOf);
   const names = [...new Set(numbers.flatMap((each) => [...each.keys()]))];
   const stepsOf = (name: string) =>
     numbers.filter((each, index) => index > 0 && each.get(name) !== numbers[index - 1]?.get(name)).length;
-  const changedNow = (name: string) => chosen > 0 && numbers[chosen]?.get(name) !== numbers[chosen - 1]?.get(name);
-  const rank = (name: string) => stepsOf(name) + (changedNow(name) ? 1_000 : 0);
+  const rank = (name: string) => (stepsOf(name) > 0 && !isDerived(name) ? A_FIELD : 0) + stepsOf(name);
   return names.reduce<string | undefined>(
     (best, name) => (best === undefined || rank(name) > rank(best) ? name : best),
     undefined,
   );
+}
+
+/** More than any number of steps. */
+const A_FIELD = 1_000_000;
+
+function isDerived(name: string): boolean {
+  return name.endsWith(' (count)') || name.endsWith(' (sum)');
 }
 
 function measure(path: string, values: readonly Json[], found: Map<string, number>): void {

@@ -29,14 +29,15 @@ test('a state that is a list or a number has a series too', () => {
   expect([...numbersOf('x')]).toEqual([]);
 });
 
-test('the series that changed at the chosen version is the first choice, then the liveliest', () => {
+test('a field that changes is the first choice, the liveliest of all; then a count', () => {
   const states = [
-    { calm: 1, lively: 1 },
-    { calm: 1, lively: 2 },
-    { calm: 2, lively: 2 },
-    { calm: 2, lively: 3 },
+    { calm: 1, lively: 1, still: 1, held: { 'a-1': 1 } },
+    { calm: 1, lively: 2, still: 1, held: {} },
+    { calm: 2, lively: 2, still: 1, held: { 'a-1': 1 } },
+    { calm: 2, lively: 3, still: 1, held: {} },
   ];
-  expect(likeliestSeries(states, 2)).toBe('calm');
-  expect(likeliestSeries(states, 0)).toBe('lively');
-  expect(likeliestSeries([{ a: 'x' }], 0)).toBeUndefined();
+  expect(likeliestSeries(states)).toBe('lively');
+  expect(likeliestSeries(states.map(({ still, held }) => ({ still, held })))).toBe('held (count)');
+  expect(likeliestSeries([{ still: 1 }])).toBe('still');
+  expect(likeliestSeries([{ a: 'x' }])).toBeUndefined();
 });
