@@ -2,6 +2,7 @@
 import { Copy } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useConnectionState } from '../../client/engine-context.tsx';
 import { useCall } from '../../client/use-call.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { copyText } from '../../ui/clipboard.ts';
@@ -110,9 +111,11 @@ function useChartWindow(version: number, head: number): ChartWindow {
 /** The newest answer stays while the next one is on its way, so that stepping does not flicker. */
 function useMergedState({ states }: StreamSource, version: number, span: ChartWindow, folds: boolean | undefined) {
   const { error } = useStore(states.state);
+  const { kind } = useConnectionState();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what could not be read is asked for again when the engine is back
   useEffect(() => {
     if (folds) states.want(Math.max(0, Math.min(span.first, version) - 1), Math.max(span.last, version));
-  }, [states, folds, span, version]);
+  }, [states, folds, span, version, kind]);
   const now = states.at(version);
   const before = states.at(version - 1);
   const whole = useMemo(
@@ -128,5 +131,11 @@ type WaitingProps = { readonly source: StreamSource; readonly version: number; r
 
 function Waiting({ source, version, error }: WaitingProps) {
   if (error === undefined) return <LoadingState what="the state" />;
-  return <ErrorState doing={`Fold ${source.stream} to version ${version}`} error={error} />;
+  return (
+    <ErrorState
+      doing={`Fold ${source.stream} to version ${version}`}
+      error={error}
+      onRetry={() => source.states.want(version - 1, version)}
+    />
+  );
 }

@@ -29,7 +29,8 @@ export function stepScale(
   };
 }
 
-const SEEN = 0.2;
+/** Steps that take less of the height than this are drawn from the least value on. */
+const SEEN = 0.4;
 
 /** The values that the bottom and the top of the chart stand for. */
 export function rangeOf(points: readonly StepPoint[]): { readonly low: number; readonly high: number } {

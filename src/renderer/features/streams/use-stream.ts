@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { useConnectionState, useEngine, useLogTail } from '../../client/engine-context.tsx';
+import { useActivityFeed, useConnectionState, useEngine, useLogTail } from '../../client/engine-context.tsx';
 import { createStreamEvents, type StreamEvents, type StreamEventsState } from './stream-events.ts';
 import { createStreamStates, type StreamStates } from './stream-states.ts';
 
@@ -17,19 +17,34 @@ export function useStream(stream: string | undefined): StreamSource | undefined 
   const engine = useEngine();
   const tail = useLogTail();
   const { kind } = useConnectionState();
-  const source = useMemo(
-    () =>
-      stream === undefined
-        ? undefined
-        : { stream, events: createStreamEvents(engine, stream), states: createStreamStates(engine, stream) },
+  const events = useMemo(
+    () => (stream === undefined ? undefined : createStreamEvents(engine, stream)),
     [engine, stream],
   );
+  const states = useStates(stream);
+  const source = useMemo(
+    () =>
+      stream === undefined || events === undefined || states === undefined ? undefined : { stream, events, states },
+    [stream, events, states],
+  );
   useEffect(() => {
-    if (kind !== 'open' || source === undefined) return;
-    source.events.refresh();
-    return tail.onEvents(source.events.take);
-  }, [source, tail, kind]);
+    if (kind !== 'open' || events === undefined) return;
+    events.refresh();
+    return tail.onEvents(events.take);
+  }, [events, tail, kind]);
   return source;
+}
+
+/** States are folded anew when a file of the workspace changed, for it may have been the code that folds them. */
+function useStates(stream: string | undefined): StreamStates | undefined {
+  const engine = useEngine();
+  const revision = useStore(useActivityFeed().state, ({ newest }) => newest?.revision);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const states = useMemo(
+    () => (stream === undefined ? undefined : createStreamStates(engine, stream)),
+    [engine, stream, revision],
+  );
+  return states;
 }
 
 const nothing = createStore<StreamEventsState>(() => ({ head: undefined, changes: 0, error: undefined }));
