@@ -15,12 +15,14 @@ import { actorsArea } from './actors/area.ts';
 import { deadLettersArea } from './dead-letters/area.ts';
 import { designArea } from './design/area.ts';
 import { eventsArea } from './events/area.ts';
+import { filesArea } from './files/area.ts';
 import { readModelsArea } from './read-models/area.ts';
 import { sendArea } from './send/area.ts';
 import { streamsArea } from './streams/area.ts';
 
 export const AREAS: readonly Area[] = [
   designArea,
+  filesArea,
   eventsArea,
   streamsArea,
   readModelsArea,

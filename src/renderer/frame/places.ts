@@ -30,9 +30,13 @@ export const designPlace = (node?: string): Place => place('design', null, node 
 /** A dead letter by its id. */
 export const deadLetterPlace = (id: string): Place => place('dead-letters', null, { letter: id });
 
-/** A file of the workspace, at a line. */
-export const filePlace = (file: string, line?: number): Place =>
-  place('files', null, line === undefined ? { file } : { file, line: String(line) });
+/** A file of the workspace, at a line and a column, both from 1. */
+export const filePlace = (file: string, line?: number, column?: number): Place =>
+  place('files', null, {
+    file,
+    ...(line !== undefined && { line: String(line) }),
+    ...(column !== undefined && { column: String(column) }),
+  });
 
 /** The form of a command; filled in from a recorded message when `from` is the position of an event ("send again"). */
 export const sendPlace = (command?: string, from?: number): Place =>

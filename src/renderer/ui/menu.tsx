@@ -32,11 +32,13 @@ type MenuProps = {
   /** The button that opens it. */
   readonly children: ReactNode;
   readonly placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end';
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 };
 
-export function Menu({ label, items, children, placement = 'bottom start' }: MenuProps) {
+export function Menu({ label, items, children, placement = 'bottom start', ...open }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...open}>
       {children}
       <AriaPopover className={styles.popover ?? ''} placement={placement} offset={4}>
         <AriaMenu aria-label={label} className={styles.list ?? ''}>

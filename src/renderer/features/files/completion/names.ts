@@ -1,0 +1,34 @@
+/** What completion knows of the workspace: the names of its model, and the module that its handlers import from. */
+import type { ModelView } from '../../../../shared/contract/workspace.ts';
+import type { Typings } from './typings.ts';
+
+export type Names = {
+  readonly events: readonly string[];
+  readonly commands: readonly string[];
+  readonly aggregates: readonly string[];
+  readonly externals: readonly string[];
+  readonly categories: readonly string[];
+  readonly typings: Typings;
+};
+
+/** One thing to offer. `type` is one of CodeMirror's: it chooses the icon. */
+export type Offer = { readonly label: string; readonly type: string; readonly detail?: string; readonly info?: string };
+
+export type Offers = { readonly from: number; readonly options: readonly Offer[] } | null;
+
+export function namesOf(model: ModelView | undefined, typings: Typings): Names {
+  const actors = (kind: string) => (model?.actors ?? []).filter((actor) => actor.kind === kind).map(({ name }) => name);
+  const events = model?.events ?? [];
+  return {
+    events: events.map(({ name }) => name),
+    commands: (model?.commands ?? []).map(({ name }) => name),
+    aggregates: actors('aggregate'),
+    externals: actors('external'),
+    categories: [...new Set(events.map(({ stream }) => stream))],
+    typings,
+  };
+}
+
+export function offersOf(names: readonly string[], type: string, detail: string): readonly Offer[] {
+  return names.map((label) => ({ label, type, detail }));
+}

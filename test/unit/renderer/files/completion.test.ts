@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { HANDLER_TYPES } from '../../../../src/main/workspace/handler-types.ts';
+import { completeJsonSchema } from '../../../../src/renderer/features/files/completion/json-schema.ts';
+import type { Offers } from '../../../../src/renderer/features/files/completion/names.ts';
+import { completeTypeScript } from '../../../../src/renderer/features/files/completion/typescript.ts';
+import { parseTypings } from '../../../../src/renderer/features/files/completion/typings.ts';
+import { completeYaml } from '../../../../src/renderer/features/files/completion/yaml.ts';
+
+const names = {
+  events: ['OrderPlaced', 'OrderCancelled'],
+  commands: ['PlaceOrder'],
+  aggregates: ['order'],
+  externals: ['card-gateway'],
+  categories: ['order', 'payment'],
+  typings: parseTypings(`declare module 'replayground' {\n${HANDLER_TYPES}}\n`),
+};
+const labels = (offers: Offers) => offers?.options.map(({ label }) => label);
+
+describe('completion in a definition', () => {
+  /** The cursor stands at the bar. */
+  const offered = (path: string, text: string) => {
+    const [before = '', after = ''] = text.split('|');
+    return labels(completeYaml(path, before, after, names));
+  };
+
+  test('offers the keys of its kind that are not there yet', () => {
+    const keys = offered('consumers/a.yaml', 'name: a\nsub|\nretry: [1s]');
+    expect(keys).toContain('subscribes');
+    expect(keys).toContain('instances');
+    expect(keys).not.toContain('name');
+    expect(keys).not.toContain('retry');
+    expect(offered('aggregates/a.yaml', '|')).toContain('snapshotEvery');
+    expect(offered('shop/a.yaml', '|')).toEqual([]);
+  });
+
+  test('offers names of the model, but for those that the list has', () => {
+    expect(offered('consumers/a.yaml', 'subscribes: [OrderPlaced, |]')).toEqual(['OrderCancelled']);
+    expect(offered('consumers/a.yaml', 'subscribes: [|, OrderCancelled]')).toEqual(['OrderPlaced']);
+    expect(offered('consumers/a.yaml', 'sends:\n  - Pl|')).toEqual(['PlaceOrder']);
+    expect(offered('consumers/a.yaml', 'calls: [c|]')).toEqual(['card-gateway']);
+    expect(offered('events/a/event.yaml', 'stream: |')).toEqual(['order', 'payment']);
+    expect(offered('producers/a.yaml', 'script:\n  - send: |')).toEqual(['PlaceOrder']);
+  });
+
+  test('offers the words that a key chooses from', () => {
+    expect(offered('events/a/event.yaml', 'versions:\n  - version: 1\n    status: |')).toContain('deprecated');
+    expect(offered('projections/a.yaml', 'columns:\n  total: |')).toContain('integer');
+    expect(offered('projections/a.yaml', 'target: |')).toEqual(['table', 'full-text']);
+    expect(offered('replayground.yaml', 'bus: |')).toEqual(['nats', 'local']);
+  });
+
+  test('offers nothing for a free text, nor in a comment', () => {
+    expect(offered('consumers/a.yaml', 'description: |')).toEqual([]);
+    expect(completeYaml('consumers/a.yaml', '# sub', '', names)).toBeNull();
+  });
+});
+
+describe('completion in a schema', () => {
+  test('offers keywords where a keyword stands', () => {
+    expect(labels(completeJsonSchema('{ "ty'))).toContain('type');
+    expect(labels(completeJsonSchema('{ "properties": { "id": { "'))).toContain('minLength');
+  });
+
+  test('leaves names and examples to the person', () => {
+    expect(completeJsonSchema('{ "properties": { "')).toBeNull();
+    expect(completeJsonSchema('{ "examples": [{ "')).toBeNull();
+    expect(completeJsonSchema('{ ')).toBeNull();
+  });
+
+  test('offers the values of a keyword, and names to require', () => {
+    expect(labels(completeJsonSchema('{ "type": "'))).toContain('integer');
+    expect(labels(completeJsonSchema('{ "type": ["string", "'))).toContain('null');
+    expect(labels(completeJsonSchema('{ "title": "a \\" b", "format": "'))).toContain('date-time');
+    expect(labels(completeJsonSchema('{ "properties": { "sku": { } }, "required": ["'))).toEqual(['sku']);
+  });
+});
+
+describe('completion in a handler', () => {
+  const offered = (path: string, before: string) => labels(completeTypeScript(path, before, names));
+
+  test('knows what ctx can do, by the kind of the handler', () => {
+    expect(offered('consumers/a.ts', '    return ctx.se')).toEqual(
+      expect.arrayContaining(['send', 'setTimer', 'pick', 'attempt']),
+    );
+    expect(offered('aggregates/a.ts', 'ctx.')).toContain('refuse');
+    expect(offered('aggregates/a.ts', 'ctx.')).not.toContain('send');
+    expect(offered('shop/a.ts', 'ctx.')).toEqual(['time', 'timeMs', 'random', 'randomInt', 'pick', 'id']);
+  });
+
+  test('says what a function of ctx takes and does', () => {
+    const member = names.typings.contexts.get('ConsumerContext')?.find(({ label }) => label === 'setTimer');
+    expect(member).toMatchObject({ type: 'method', detail: '(name, after, data?)' });
+    expect(member?.info).toMatch(/^Comes back later/);
+  });
+
+  test('offers the names that a function of ctx takes', () => {
+    expect(offered('consumers/a.ts', "ctx.send('Pl")).toEqual(['PlaceOrder']);
+    expect(offered('aggregates/a.ts', "ctx.emit('")).toEqual(['OrderPlaced', 'OrderCancelled']);
+    expect(offered('aggregates/a.ts', "ctx.call('")).toEqual(['card-gateway']);
+  });
+
+  test('offers what the module exports, and its name', () => {
+    expect(offered('consumers/a.ts', 'import type { Ha')).toEqual(expect.arrayContaining(['Handlers', 'Answers']));
+    expect(offered('consumers/a.ts', "import type { Handlers } from '")).toEqual(['replayground']);
+  });
+
+  test('offers nothing of a value that it knows nothing of, nor in a comment', () => {
+    expect(offered('consumers/a.ts', 'data.or')).toBeUndefined();
+    expect(offered('consumers/a.ts', '  // Ord')).toBeUndefined();
+  });
+});
