@@ -18,8 +18,9 @@ export type NewEvent = {
 };
 
 /**
- * One event of the log, immutable (S3). The payload is parsed and the metadata decoded when first asked for, so that a reader
- * pays only for what it uses; `dataText` is the payload's JSON as it is stored.
+ * One event of the log, immutable (S3). The payload is parsed and the rest fetched and decoded when first asked for, so that a
+ * reader pays only for what it uses; asking for the first time after the store has closed may fail with `closed`. `dataText` is the
+ * payload's JSON as it is stored.
  */
 export interface RecordedEvent extends NewEvent {
   readonly position: Position;

@@ -149,6 +149,20 @@ export function describeReading(open: OpenStore): void {
       }
     });
 
+    test('an event says the same in whatever way it was read', async () => {
+      await using under = await opened(open);
+      await fillVaried(under.store, under.powers);
+      const all = plain(await logOf(under.store));
+      const at = (positions: readonly number[]) => positions.map((position) => all[position - 1]);
+      const down = { direction: 'backwards' } as const;
+      expect(plain(await logOf(under.store, down))).toEqual([...all].reverse());
+      expect(plain(await logOf(under.store, { filter: { types: ['Paid'] } }))).toEqual(at([2, 5, 8, 11]));
+      expect(plain(await logOf(under.store, { ...down, filter: { types: ['Paid'] } }))).toEqual(at([11, 8, 5, 2]));
+      expect(plain(await logOf(under.store, { filter: { correlationId: aMessage(2) } }))).toEqual(at([3, 6, 9, 12]));
+      expect(plain(await under.store.readStream(order('a')))).toEqual(at([1, 3, 5, 7, 9, 11]));
+      expect(plain(await under.store.readStream(order('a'), { ...down, limit: 2 }))).toEqual(at([11, 9]));
+    });
+
     test('pages are as long as asked for', async () => {
       await using under = await opened(open);
       await fill(under.store, 25);

@@ -19,11 +19,11 @@ import type {
   VerifyReport,
 } from '../event-store.ts';
 import { HeadSignal } from '../head-signal.ts';
+import { knownEvents } from '../known-page.ts';
 import { followLog, type LogSource, readLogPages } from '../log-pages.ts';
 import { OpenGate } from '../open-gate.ts';
 import { type PreparedAppend, prepareAppend } from '../prepare-append.ts';
 import { markRow } from '../prepared-values.ts';
-import { StoredEvent } from '../stored-event.ts';
 import { MemoryInbox } from './memory-inbox.ts';
 import { MemoryLog } from './memory-log.ts';
 import { MemoryCheckpoints, MemorySnapshots } from './memory-readers.ts';
@@ -125,7 +125,6 @@ class MemoryEventStore implements EventStore {
     for (const record of append.records) this.records.change(record, now);
     if (events.length > 0) this.#grown.grown();
     this.#powers.faults.at('append:after-commit');
-    const recorded = events.map(({ row, stream, kind }) => new StoredEvent(row, stream, kind));
-    return { kind: 'appended', events: recorded, head: this.#log.head() };
+    return { kind: 'appended', events: knownEvents(events), head: this.#log.head() };
   }
 }

@@ -5,8 +5,9 @@ import { passesFilter } from '../event-filter.ts';
 import { type EventKind, EventKinds } from '../event-kind.ts';
 import type { StreamRange } from '../event-store.ts';
 import type { ChainedEvent } from '../hash-chain.ts';
+import { knownEvent } from '../known-page.ts';
 import type { PageRequest } from '../log-pages.ts';
-import { StoredEvent } from '../stored-event.ts';
+import type { StoredEvent } from '../stored-event.ts';
 
 /** One stream: its category, and the position of each of its versions. */
 export type MemoryStream = { readonly category: string; readonly positions: number[] };
@@ -95,12 +96,11 @@ export class MemoryLog {
     const stream = this.streams.get(name) ?? { category: kind.category, positions: [] };
     stream.positions.push(row.position);
     this.streams.set(name, stream);
-    const { id } = new StoredEvent(row, name, kind);
+    const { id } = knownEvent(entry);
     if (!this.#ids.has(id)) this.#ids.set(id, row.position);
   }
 
   #eventAt(at: number): StoredEvent {
-    const { row, stream, kind } = this.entries[at - 1] as MemoryEntry;
-    return new StoredEvent(row, stream, kind);
+    return knownEvent(this.entries[at - 1] as MemoryEntry);
   }
 }

@@ -1,7 +1,7 @@
 import { type StreamName, timestampMs } from '../../../shared/kernel/names.ts';
 import type { CategoryStats, Statistics, StreamStats, TypeStats } from '../event-store.ts';
+import { knownEvent } from '../known-page.ts';
 import type { OpenGate } from '../open-gate.ts';
-import { StoredEvent } from '../stored-event.ts';
 import type { MemoryEntry, MemoryLog, MemoryStream } from './memory-log.ts';
 
 /** Counted on demand: a store in memory is small. */
@@ -40,7 +40,7 @@ export class MemoryStatistics implements Statistics {
     this.#gate.require();
     const found = new Map<string, TypeStats>();
     for (const entry of this.#log.entries) {
-      const { type, schemaVersion, recordedAt } = eventOf(entry);
+      const { type, schemaVersion, recordedAt } = knownEvent(entry);
       const key = `${type}\n${schemaVersion}`;
       const { events, firstAt } = found.get(key) ?? { events: 0, firstAt: recordedAt };
       found.set(key, { type, schemaVersion, events: events + 1, firstAt, lastAt: recordedAt });
@@ -49,15 +49,11 @@ export class MemoryStatistics implements Statistics {
   }
 
   #streamStats(stream: StreamName, { category, positions }: MemoryStream): StreamStats {
-    const first = eventOf(this.#log.entries[(positions[0] as number) - 1] as MemoryEntry);
-    const last = eventOf(this.#log.entries[(positions.at(-1) as number) - 1] as MemoryEntry);
+    const first = knownEvent(this.#log.entries[(positions[0] as number) - 1] as MemoryEntry);
+    const last = knownEvent(this.#log.entries[(positions.at(-1) as number) - 1] as MemoryEntry);
     const [firstAt, lastAt] = [timestampMs(first.recordedAt), timestampMs(last.recordedAt)];
     return { stream, category, events: positions.length, firstAt, lastAt };
   }
-}
-
-function eventOf({ row, stream, kind }: MemoryEntry): StoredEvent {
-  return new StoredEvent(row, stream, kind);
 }
 
 function byTypeThenVersion(a: TypeStats, b: TypeStats): number {

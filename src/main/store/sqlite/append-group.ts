@@ -13,8 +13,8 @@ import type { Powers } from '../../engine/powers.ts';
 import { judgeAppend, type LogTail, recordEvents } from '../commit-rules.ts';
 import type { AppendResult } from '../event-store.ts';
 import type { ChainedEvent } from '../hash-chain.ts';
+import { knownEvents } from '../known-page.ts';
 import type { PreparedAppend, PreparedWrite } from '../prepare-append.ts';
-import { StoredEvent } from '../stored-event.ts';
 import { EventInserter, RUN_LENGTH } from './event-inserter.ts';
 import type { KindTable } from './kind-table.ts';
 import { loadTail } from './log-tail.ts';
@@ -202,6 +202,5 @@ export class AppendGroup {
 }
 
 function appended(events: readonly ChainedEvent[], tail: LogTail): AppendResult {
-  const recorded = events.map(({ row, stream, kind }) => new StoredEvent(row, stream, kind));
-  return { kind: 'appended', events: recorded, head: position(tail.head) };
+  return { kind: 'appended', events: knownEvents(events), head: position(tail.head) };
 }

@@ -1,6 +1,5 @@
 import type { EventFilter } from '../event.ts';
 import type { Direction } from '../log-pages.ts';
-import { LOG_COLUMNS } from './log-row.ts';
 import { KEY_OF_PARAMETER } from './lookup-key.ts';
 
 /** Numbers after `after` up to and including `upTo`: positions of the log, or versions of a stream. */
@@ -46,7 +45,7 @@ export function logQuery(
   if (kinds !== undefined) conditions.push('kind IN (SELECT value FROM json_each(@kinds))');
   const ending = `ORDER BY ${order} ${direction === 'forwards' ? 'ASC' : 'DESC'} LIMIT @limit`;
   return {
-    sql: `SELECT ${LOG_COLUMNS} FROM ${from} WHERE ${conditions.join(' AND ')} ${ending}`,
+    sql: `SELECT event_log.position, kind, data FROM ${from} WHERE ${conditions.join(' AND ')} ${ending}`,
     values: {
       id: filter.correlationId ?? null,
       stream: stream ?? null,

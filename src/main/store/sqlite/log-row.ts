@@ -1,21 +1,17 @@
 import type { StreamName } from '../../../shared/kernel/names.ts';
-import { type EventRow, StoredEvent } from '../stored-event.ts';
-import type { KindTable } from './kind-table.ts';
-import type { StreamNames } from './stream-names.ts';
+import type { EventRow } from '../stored-event.ts';
 
-/** A row of `event_log` as every reader but `verify` selects it; stream and kind are numbers. */
+/** A whole row of `event_log` but for its hash; stream and kind are numbers. */
 export type LogRow = EventRow & { readonly stream: number; readonly kind: number };
 
-export const LOG_COLUMNS =
-  'event_log.position, stream, event_log.version, kind, occurred_at AS occurredAt, metadata, data';
+export const LOG_COLUMNS = 'position, stream, version, kind, occurred_at AS occurredAt, metadata, data';
 
-/** Rows of any streams. */
-export function toEvents(rows: readonly LogRow[], names: StreamNames, kinds: KindTable): readonly StoredEvent[] {
-  names.fetch(rows);
-  return rows.map((row) => new StoredEvent(row, names.nameOf(row.stream), kinds.byId(row.kind)));
-}
+/** What every event of a page is read with. */
+export type EventBody = Pick<LogRow, 'kind' | 'data'>;
+/** What is fetched for a page when somebody asks for more. */
+export type DetailsRow = Pick<LogRow, 'position' | 'stream' | 'version' | 'occurredAt' | 'metadata'>;
 
-/** Rows of one stream. */
-export function toStreamEvents(rows: readonly LogRow[], stream: StreamName, kinds: KindTable): readonly StoredEvent[] {
-  return rows.map((row) => new StoredEvent(row, stream, kinds.byId(row.kind)));
-}
+export const DETAILS = 'position, stream, version, occurred_at AS occurredAt, metadata';
+
+/** A `DetailsRow` with the name of its stream. */
+export type NamedDetails = Omit<DetailsRow, 'stream'> & { readonly stream: StreamName };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../../../src/main/store/event.ts';
 import type { VerifyReport } from '../../../../src/main/store/event-store.ts';
 import { timestampMs } from '../../../../src/shared/kernel/names.ts';
-import { anEvent, fill, order, writeOrder } from '../../../contract/store/store-under-test.ts';
+import { anEvent, fill, logOf, order, positionsOf, writeOrder } from '../../../contract/store/store-under-test.ts';
 import { testPowers } from '../../../support/powers.ts';
 import { meddle, newPath, openAt } from './store-file.ts';
 
@@ -21,6 +21,29 @@ describe('S3 the log is immutable', () => {
     expect(() => meddle(path, (db) => db.exec(sql))).toThrow('events are immutable');
     expect(await store.verify()).toEqual({ ok: true, events: 3, appends: 3 });
   });
+});
+
+test('a log with a hole, as somebody else may leave it, is read with the positions that it has', async () => {
+  const path = newPath();
+  await using store = await openAt(path);
+  await fill(store, 5);
+  meddle(path, (db) => {
+    db.exec('DROP TRIGGER event_log_no_delete');
+    db.exec('DELETE FROM event_log WHERE position = 3');
+  });
+  const events = await logOf(store);
+  expect(positionsOf(events)).toEqual([1, 2, 4, 5]);
+  expect(events.map(({ stream }) => stream)).toEqual(['order-0', 'order-1', 'order-0', 'order-1']);
+});
+
+test('what an event was never asked for while the store was open, it cannot tell afterwards', async () => {
+  const store = await openAt(newPath());
+  const asked = await fill(store, 2);
+  const [read] = await logOf(store);
+  await store.close();
+  expect(asked[0]?.actor).toBe('aggregate/order');
+  expect(read?.data).toEqual(asked[0]?.data);
+  expect(() => read?.actor).toThrow('the event store is closed');
 });
 
 describe('verify finds what was changed behind the triggers', () => {
