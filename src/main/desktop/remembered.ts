@@ -75,15 +75,16 @@ function write(file: string, memory: Memory): void {
 /** The remembered bounds when enough of them is on a screen that is there now, so that a window is never out of reach. */
 export function reachable(bounds: Bounds | undefined, screens: readonly Rectangle[]): Bounds | undefined {
   if (bounds === undefined) return undefined;
-  return screens.some((screen) => overlap(bounds, screen) >= LEAST_VISIBLE) ? bounds : undefined;
+  return screens.some((screen) => isGraspable(bounds, screen)) ? bounds : undefined;
 }
 
 type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-const LEAST_VISIBLE = 100 * 100;
+/** Enough to take hold of it. */
+const LEAST_VISIBLE = 100;
 
-function overlap(one: Rectangle, other: Rectangle): number {
+function isGraspable(one: Rectangle, other: Rectangle): boolean {
   const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
   const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
-  return Math.max(0, width) * Math.max(0, height);
+  return width >= LEAST_VISIBLE && height >= LEAST_VISIBLE;
 }

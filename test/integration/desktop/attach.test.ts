@@ -1,9 +1,11 @@
 /** The window on an engine that runs elsewhere: on Node, with SQLite, served to browsers. */
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startCli } from '../headless/command-line.ts';
-import { canShowWindows, orderWorkspace, startDesktop } from './desktop-app.ts';
+import { BUILD_LIMIT_MS, buildDesktop, canShowWindows, orderWorkspace, startDesktop } from './desktop-app.ts';
 
 const inWindow = test.skipIf(!canShowWindows);
+
+beforeAll(buildDesktop, BUILD_LIMIT_MS);
 
 inWindow('attaches to a served engine by its address', async () => {
   await using engine = startCli('serve', await orderWorkspace(), '--port', '0', '--bus', 'local', '--json');

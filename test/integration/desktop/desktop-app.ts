@@ -1,17 +1,12 @@
 /** The desktop program in a real Electron: built once, started with a folder of its own for what it remembers. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { BUILT, buildWhatIsOld } from '../../../src/main/desktop/packaging/built.ts';
 import { createWorkspace } from '../../../src/main/workspace/new-workspace.ts';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const BUILT = join(ROOT, 'dist', 'desktop');
-const MAIN = join(BUILT, 'main.mjs');
-const FIRST = join(BUILT, 'before-ready.cjs');
 
 const ELECTRON = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
 
@@ -30,7 +25,6 @@ export type DesktopRun = AsyncDisposable & {
 
 /** Starts the program. @param words as a person would type them. */
 export async function startDesktop(words: readonly string[], userData = newFolder('user-data')): Promise<DesktopRun> {
-  buildOnce();
   const app = await _electron.launch({
     executablePath: join(ELECTRON ?? '', 'electron'),
     args: commandLine(words, userData),
@@ -54,7 +48,7 @@ export async function runDesktop(words: readonly string[], userData: string): Pr
 }
 
 function commandLine(words: readonly string[], userData: string): string[] {
-  return ['--no-sandbox', `--user-data-dir=${userData}`, '-r', FIRST, MAIN, ...words];
+  return ['--no-sandbox', `--user-data-dir=${userData}`, '-r', BUILT.beforeReady, BUILT.main, ...words];
 }
 
 /** A workspace of the order sample, in a folder that goes with the process. */
@@ -71,31 +65,13 @@ export function newFolder(name: string): string {
 }
 
 const made: string[] = [];
-let isChecked = false;
 process.once('exit', () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Builds what is missing or older than the source, as `npm run build` would. */
-function buildOnce(): void {
-  if (isChecked) return;
-  isChecked = true;
-  const newest = newestIn(join(ROOT, 'src'));
-  if (!isBuilt(join(ROOT, 'dist', 'renderer', 'desktop.html'), newest))
-    run(join('node_modules', '.bin', 'vite'), ['build']);
-  if (!isBuilt(MAIN, newest)) run(process.execPath, ['src/main/desktop/packaging/build-desktop.ts']);
+/** Before the tests of a file: builds what is missing or older than the source. Takes some seconds then. */
+export function buildDesktop(): void {
+  if (canShowWindows) buildWhatIsOld();
 }
 
-function isBuilt(file: string, newest: number): boolean {
-  return existsSync(file) && statSync(file).mtimeMs >= newest;
-}
-
-function newestIn(folder: string): number {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return Math.max(...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
-}
-
-function run(command: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
-}
+export const BUILD_LIMIT_MS = 120_000;

@@ -1,10 +1,20 @@
 /** What the desktop program opens, when it opens, and what it says when it cannot. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { canShowWindows, newFolder, orderWorkspace, runDesktop, startDesktop } from './desktop-app.ts';
+import { beforeAll, expect, test } from 'vitest';
+import {
+  BUILD_LIMIT_MS,
+  buildDesktop,
+  canShowWindows,
+  newFolder,
+  orderWorkspace,
+  runDesktop,
+  startDesktop,
+} from './desktop-app.ts';
 
 const inWindow = test.skipIf(!canShowWindows);
+
+beforeAll(buildDesktop, BUILD_LIMIT_MS);
 const IN_MEMORY = ['--store', 'memory', '--bus', 'local'];
 
 inWindow('a store that cannot be opened is a readable screen', async () => {

@@ -4,7 +4,14 @@
  */
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canShowWindows, type DesktopRun, orderWorkspace, startDesktop } from './desktop-app.ts';
+import {
+  BUILD_LIMIT_MS,
+  buildDesktop,
+  canShowWindows,
+  type DesktopRun,
+  orderWorkspace,
+  startDesktop,
+} from './desktop-app.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../../dist/desktop/preload.cjs', import.meta.url));
 
@@ -12,6 +19,7 @@ describe.skipIf(!canShowWindows)('C3 the page of the desktop window', () => {
   let run: DesktopRun;
   const inPage = (script: string): Promise<unknown> => run.page.evaluate(`(async () => { ${script} })()`);
 
+  beforeAll(buildDesktop, BUILD_LIMIT_MS);
   beforeAll(async () => {
     run = await startDesktop(['--store', 'memory', '--bus', 'local', await orderWorkspace()]);
     await run.page.getByText('Engine running').waitFor();

@@ -1,10 +1,18 @@
 /** A window on an engine of its own: it opens, it talks to it over a port, and it survives what the engine and the page do not. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canShowWindows, type DesktopRun, orderWorkspace, startDesktop } from './desktop-app.ts';
+import {
+  BUILD_LIMIT_MS,
+  buildDesktop,
+  canShowWindows,
+  type DesktopRun,
+  orderWorkspace,
+  startDesktop,
+} from './desktop-app.ts';
 
 describe.skipIf(!canShowWindows)('a window', () => {
   let run: DesktopRun;
 
+  beforeAll(buildDesktop, BUILD_LIMIT_MS);
   beforeAll(async () => {
     run = await startDesktop(['--store', 'memory', '--bus', 'local', await orderWorkspace()]);
   });

@@ -1,0 +1,39 @@
+/** What is built of the source, and whether it is still of this source. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export const BUILT = {
+  page: join(ROOT, 'dist', 'renderer', 'desktop.html'),
+  beforeReady: join(ROOT, 'dist', 'desktop', 'before-ready.cjs'),
+  main: join(ROOT, 'dist', 'desktop', 'main.mjs'),
+} as const;
+
+const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+const BUILD_DESKTOP = join(ROOT, 'src', 'main', 'desktop', 'packaging', 'build-desktop.ts');
+
+/** Builds what is missing or older than the source. @throws Error with the build's own words. */
+export function buildWhatIsOld(): void {
+  const newest = newestIn(join(ROOT, 'src'));
+  if (isOlder(BUILT.page, newest)) run([VITE, 'build']);
+  if (isOlder(BUILT.main, newest)) run([BUILD_DESKTOP]);
+}
+
+function isOlder(file: string, thanMs: number): boolean {
+  return !existsSync(file) || statSync(file).mtimeMs < thanMs;
+}
+
+function newestIn(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
+}
+
+function run(args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`build: ${args.join(' ')}: ${stderr || stdout}`);
+}

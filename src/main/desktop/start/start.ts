@@ -1,0 +1,95 @@
+/**
+ * `npm start`: the app on the order sample, in a window of its own where that can be, else in the browser.
+ * The sample stands in the person's own folder: made on the first run, opened again later.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf } from '../../../shared/kernel/failure.ts';
+import { systemPowers } from '../../engine/system-powers.ts';
+import { lineLog } from '../../headless/log.ts';
+import { BUILT, buildWhatIsOld } from '../packaging/built.ts';
+import { ensureSample } from '../sample-folder.ts';
+import { type Choice, chooseWindow, openerFor } from './choose-window.ts';
+import { fetchElectron, findElectron } from './find-electron.ts';
+import { codeOf, serveEngine } from './served-engine.ts';
+
+const SAMPLE = 'order-fulfilment';
+
+const { platform } = process;
+const { env } = systemPowers(lineLog('warn', say));
+// Ctrl+C goes to everything that was started here as well; each ends itself, and this program after them.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+
+try {
+  buildWhatIsOld();
+  const folder = await ensureSample(SAMPLE, documentsFolder());
+  const choice = await choose();
+  process.exitCode =
+    choice.kind === 'window' ? await showWindow(choice, folder) : await showBrowser(choice.reason, folder);
+} catch (error) {
+  say(`${messageOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+type Window = Extract<Choice, { readonly kind: 'window' }>;
+type Browser = Extract<Choice, { readonly kind: 'browser' }>;
+
+async function choose(): Promise<Window | Browser> {
+  const around = { platform, env, isRoot: process.getuid?.() === 0 };
+  const first = chooseWindow({ ...around, electron: findElectron(env, platform) });
+  if (first.kind !== 'fetch') return first;
+  say('Electron is not there yet: fetching it, once.\n');
+  const second = chooseWindow({ ...around, electron: await fetchElectron(env, platform) });
+  return second.kind === 'fetch' ? { kind: 'browser', reason: 'Electron is not installed' } : second;
+}
+
+async function showWindow(window: Window, folder: string): Promise<number> {
+  if (window.note !== null) say(`${window.note}\n`);
+  if (!window.attached) return orBrowser(await electron(window, [folder]), folder);
+  const engine = await serveEngine(folder);
+  if (engine.url === undefined) return engine.ended;
+  const code = await electron(window, ['--attach', engine.url]);
+  engine.stop();
+  await engine.ended;
+  return orBrowser(code, folder);
+}
+
+function electron({ program, switches }: Window, words: readonly string[]): Promise<number> {
+  const args = [...switches, '-r', BUILT.beforeReady, BUILT.main, ...words];
+  return codeOf(spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
+}
+
+/** A window that could not be shown is no reason to show nothing. */
+function orBrowser(code: number, folder: string): Promise<number> {
+  return code === 0 ? Promise.resolve(0) : showBrowser(`Electron ended with code ${code}`, folder);
+}
+
+async function showBrowser(reason: string, folder: string): Promise<number> {
+  say(`No desktop window: ${reason}. The same app is served to the browser.\n`);
+  const engine = await serveEngine(folder);
+  if (engine.url === undefined) return engine.ended;
+  process.stdout.write(`${folder} is served at ${engine.url}\nCtrl+C stops it\n`);
+  if (process.stdout.isTTY) openBrowser(engine.url);
+  return engine.ended;
+}
+
+function openBrowser(url: string): void {
+  const opener = openerFor(platform, env);
+  if (opener === undefined) return;
+  const child = spawn(opener.command, [...opener.args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined); // no opener: the address is printed
+  child.unref();
+}
+
+/** Where people look for their own files. */
+function documentsFolder(): string {
+  const documents = join(homedir(), 'Documents');
+  return existsSync(documents) ? documents : homedir();
+}
+
+function say(text: string): void {
+  process.stderr.write(text);
+}
