@@ -4,7 +4,8 @@
  *  A1 an append that is refused, or a duplicate (S5), has written nothing, and those beside it are committed as if it were not there.
  *  A2 appends are answered after their commit (S6), in the order of their positions.
  *  A3 when the transaction itself fails, each append of the group is tried alone, so that one that the disk does not take harms no
- *     other; what is remembered of the log is then read anew from the file.
+ *     other; what is remembered of the log is then read anew from the file. Only when another program holds the file all fail
+ *     at once: each would wait for it as long as the first.
  */
 import type { Database } from 'better-sqlite3';
 import { isAppError } from '../../../shared/kernel/failure.ts';
@@ -21,7 +22,7 @@ import { loadTail } from './log-tail.ts';
 import type { SqliteInbox } from './sqlite-inbox.ts';
 import type { SqliteRecords } from './sqlite-records.ts';
 import type { SqliteTimers } from './sqlite-timers.ts';
-import { storeFailure } from './store-failure.ts';
+import { isHeldByAnother, storeFailure } from './store-failure.ts';
 import type { StreamEntry, StreamTable } from './stream-table.ts';
 
 export type AppendJob = {
@@ -181,8 +182,12 @@ export class AppendGroup {
   /** A3. */
   #afterFailure(jobs: readonly AppendJob[], error: unknown): void {
     const failure = this.#recover() ?? error;
-    if (jobs.length > 1) for (const job of jobs) this.commit([job]);
-    else jobs[0]?.reject(storeFailure(`append to the event store ${this.#parts.db.name}`, failure));
+    if (jobs.length > 1 && !isHeldByAnother(failure)) {
+      for (const job of jobs) this.commit([job]);
+      return;
+    }
+    const told = storeFailure(`append to the event store ${this.#parts.db.name}`, failure);
+    for (const job of jobs) job.reject(told);
   }
 
   /** Answers why the store could not even be read again, if so; what is remembered of the log is then left as it was. */

@@ -55,7 +55,7 @@ export type SqliteStoreOptions = {
    * through a power cut as well, at about a seventh of the speed.
    */
   readonly synchronous?: Synchronous;
-  /** How long a statement waits for another process that holds the file; default 5,000. */
+  /** How long a statement waits for another process that holds the file, holding up everything else on this thread; default 2,000. */
   readonly busyTimeoutMs?: number;
 };
 
@@ -64,7 +64,7 @@ export type SqliteStoreOptions = {
  * @throws AppError `store-unavailable`, `store-corrupt`, `store-too-new` (S8), each saying what can be done.
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<EventStore> {
-  const { path, powers, synchronous = 'normal', busyTimeoutMs = 5_000 } = options;
+  const { path, powers, synchronous = 'normal', busyTimeoutMs = 2_000 } = options;
   const db = openForWriting({ path, synchronous, busyTimeoutMs });
   return new SqliteEventStore(db, path, powers, synchronous);
 }

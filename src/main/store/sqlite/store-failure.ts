@@ -49,6 +49,11 @@ export function storeFailure(doing: string, error: unknown): unknown {
   return new AppError(reading.code, message, { cause: error, retry: reading.retry });
 }
 
+/** True when the file stayed locked for as long as a statement may wait. */
+export function isHeldByAnother(error: unknown): boolean {
+  return ['BUSY', 'LOCKED'].includes(resultCode(error));
+}
+
 /** "SQLITE_IOERR_FSYNC" and "SQLITE_IOERR" are IOERR; the file system's own codes stand for SQLite's nearest. */
 function resultCode(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

@@ -13,7 +13,7 @@ import {
   writeOrder,
 } from '../../../contract/store/store-under-test.ts';
 import { TEST_START, testPowers } from '../../../support/powers.ts';
-import { meddle, newPath, openAt } from './store-file.ts';
+import { meddle, newPath, openAt, WAIT_MS } from './store-file.ts';
 
 async function everything(store: EventStore): Promise<unknown> {
   return {
@@ -109,9 +109,14 @@ describe('another writer', () => {
     await using store = await openAt(path);
     const holder = new SqliteDatabase(path);
     holder.exec('BEGIN IMMEDIATE');
-    for (const failure of await Promise.all([1, 2, 3].map((key) => failureOf(store.append(writeOrder(key)))))) {
+    const started = performance.now();
+    for (const failure of await Promise.all(
+      Array.from({ length: 40 }, (_, key) => failureOf(store.append(writeOrder(key)))),
+    )) {
       expect(failure.code).toBe('store-unavailable');
+      expect(failure.message).toContain('another program is writing to it');
     }
+    expect(performance.now() - started, 'all wait together, not one after the other').toBeLessThan(20 * WAIT_MS);
     holder.close();
     expect(store.head()).toBe(0);
     expect(positionsOf(await fill(store, 3))).toEqual([1, 2, 3]);

@@ -8,6 +8,9 @@ import type { EventStore } from '../../../../src/main/store/event-store.ts';
 import { openSqliteStore } from '../../../../src/main/store/sqlite/sqlite-event-store.ts';
 import { type TestPowers, testPowers } from '../../../support/powers.ts';
 
+/** How long the stores of these tests wait for another program that holds the file. */
+export const WAIT_MS = 50;
+
 /** A path in a new folder that is removed after the test. */
 export function newPath(name = 'store.sqlite'): string {
   const folder = mkdtempSync(join(tmpdir(), 'replayground-file-'));
@@ -16,7 +19,7 @@ export function newPath(name = 'store.sqlite'): string {
 }
 
 export function openAt(path: string, powers: TestPowers = testPowers()): Promise<EventStore> {
-  return openSqliteStore({ path, powers, busyTimeoutMs: 50 });
+  return openSqliteStore({ path, powers, busyTimeoutMs: WAIT_MS });
 }
 
 /** Lets a second connection, as of another program, work on the file. */
