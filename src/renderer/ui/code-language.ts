@@ -4,8 +4,9 @@ import { json } from '@codemirror/lang-json';
 import { SQLite, sql } from '@codemirror/lang-sql';
 import { yaml } from '@codemirror/lang-yaml';
 import type { Extension } from '@codemirror/state';
+import { markdown } from './markdown-language.ts';
 
-export type CodeLanguage = 'json' | 'yaml' | 'typescript' | 'sql' | 'text';
+export type CodeLanguage = 'json' | 'yaml' | 'typescript' | 'sql' | 'markdown' | 'text';
 
 export function languageOf(language: CodeLanguage): Extension {
   switch (language) {
@@ -17,6 +18,8 @@ export function languageOf(language: CodeLanguage): Extension {
       return javascript({ typescript: true });
     case 'sql':
       return sql({ dialect: SQLite });
+    case 'markdown':
+      return markdown;
     case 'text':
       return [];
   }
@@ -27,5 +30,6 @@ export function languageOfFile(file: string): CodeLanguage {
   if (/\.(json|avsc)$/.test(file)) return 'json';
   if (/\.ya?ml$/.test(file)) return 'yaml';
   if (/\.(ts|mts|js|mjs)$/.test(file)) return 'typescript';
+  if (file.endsWith('.md')) return 'markdown';
   return file.endsWith('.sql') ? 'sql' : 'text';
 }

@@ -42,9 +42,14 @@ const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.bool, tags.null, tags.self], color: 'var(--syn-kw)' },
   { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--syn-str)' },
   { tag: [tags.number, tags.literal], color: 'var(--syn-num)' },
-  { tag: tags.comment, color: 'var(--syn-com)' },
+  { tag: [tags.comment, tags.quote], color: 'var(--syn-com)' },
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--syn-key)' },
   { tag: [tags.typeName, tags.className], color: 'var(--command-ink)' },
+  { tag: tags.heading, fontWeight: '700' },
+  { tag: tags.strong, fontWeight: '700' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: tags.link, color: 'var(--accent-ink)' },
+  { tag: tags.monospace, color: 'var(--syn-str)' },
   { tag: tags.invalid, color: 'var(--problem-ink)' },
 ]);
 

@@ -29,11 +29,12 @@ const look = EditorView.theme({
     padding: '6px 32px 6px 12px',
     font: '400 12px/16px var(--font)',
   },
-  '.cm-search br': { display: 'block', content: '""', width: '100%' },
   '.cm-search.cm-panel input, .cm-search.cm-panel button, .cm-search.cm-panel label': { margin: '0' },
   '.cm-search .cm-textfield': {
     height: '24px',
-    width: '220px',
+    flex: '1 1 140px',
+    minWidth: '0',
+    maxWidth: '220px',
     padding: '0 8px',
     fontSize: '12px',
     fontFamily: 'var(--mono)',
@@ -76,10 +77,10 @@ const look = EditorView.theme({
 const words = EditorState.phrases.of({
   next: 'Next',
   previous: 'Previous',
-  all: 'Select all',
+  all: 'All',
   'match case': 'Match case',
   regexp: 'Regex',
-  'by word': 'Whole words',
+  'by word': 'Whole word',
   replace: 'Replace',
   'replace all': 'Replace all',
 });

@@ -57,8 +57,19 @@ function offersFor(key: string): readonly Offer[] {
 }
 
 const KEYWORD_OFFERS: readonly Offer[] = Object.entries(KEYWORDS).flatMap(([of, words]) =>
-  words.map((label) => ({ label, type: 'property', ...(of !== '' && { detail: of === 'any' ? 'any type' : of }) })),
+  words.map((label) => ({
+    label,
+    type: 'property',
+    boost: boostOf(of, label),
+    ...(of !== '' && { detail: of === 'any' ? 'any type' : of }),
+  })),
 );
+
+/** Its type first; what only describes it last. */
+function boostOf(of: string, label: string): number {
+  if (label === 'type') return 2;
+  return of === '' ? -1 : 0;
+}
 
 /** Names of the properties before it: those of the same object stand last. */
 function namesToRequire(before: string): readonly Offer[] {

@@ -11,8 +11,14 @@ export type Names = {
   readonly typings: Typings;
 };
 
-/** One thing to offer. `type` is one of CodeMirror's: it chooses the icon. */
-export type Offer = { readonly label: string; readonly type: string; readonly detail?: string; readonly info?: string };
+/** One thing to offer. `type` is one of CodeMirror's: it chooses the icon. What has more `boost` stands higher. */
+export type Offer = {
+  readonly label: string;
+  readonly type: string;
+  readonly detail?: string;
+  readonly info?: string;
+  readonly boost?: number;
+};
 
 export type Offers = { readonly from: number; readonly options: readonly Offer[] } | null;
 

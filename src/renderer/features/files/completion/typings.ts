@@ -38,6 +38,7 @@ function membersOf(body: string): readonly Offer[] {
     type: isValue === undefined ? 'method' : 'property',
     detail: isValue === undefined ? parametersOf(rest) : rest.replace(/^: |;$/g, ''),
     info,
+    boost: isValue === undefined ? 1 : 0,
   }));
 }
 
