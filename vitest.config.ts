@@ -1,15 +1,15 @@
 /**
- * Tests in groups, a folder each, run one group after the other: what breaks first is nearest to the mistake. Two files run at
- * a time, each in a process of its own; crash tests run one at a time, for they measure what a dying process leaves behind, and so do tests of the window.
+ * Tests in groups, a folder each, run one group after the other: what breaks first is nearest to the mistake. Two files run at a
+ * time, each in a process of its own; tests of the window and crash tests run one at a time, for they are about many processes.
  */
 import { defineConfig } from 'vitest/config';
 
-type Group = { readonly timeoutMs: number; readonly alone?: boolean };
+type Group = { readonly timeoutMs: number; readonly alone?: boolean; readonly setup?: string };
 
 const GROUPS: Readonly<Record<string, Group>> = {
   unit: { timeoutMs: 30_000 },
   contract: { timeoutMs: 60_000 },
-  integration: { timeoutMs: 120_000 },
+  integration: { timeoutMs: 120_000, setup: 'test/support/display.ts' },
   e2e: { timeoutMs: 120_000, alone: true },
   crash: { timeoutMs: 240_000, alone: true },
 };
@@ -28,6 +28,7 @@ export default defineConfig({
         hookTimeout: group.timeoutMs,
         sequence: { groupOrder: order },
         ...(group.alone ? { maxWorkers: 1 } : {}),
+        ...(group.setup ? { globalSetup: group.setup } : {}),
       },
     })),
   },

@@ -10,7 +10,7 @@ import { startLiveStream } from './live-stream.ts';
 import { RingBuffer } from './ring-buffer.ts';
 
 /** How many of the newest events are kept in the page. */
-export const TAIL_SIZE = 5_000;
+const TAIL_SIZE = 5_000;
 /** A gap up to here is followed; a longer one is skipped. */
 const MAX_GAP = 2_000;
 

@@ -9,7 +9,7 @@ export type Pressed = {
   readonly shiftKey: boolean;
 };
 
-export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** True when `event` is the chord `keys`. Shift counts only with letters and names: "?" already says it. */
 export function matchesKeys(keys: string, event: Pressed, mac = isMac): boolean {

@@ -7,7 +7,7 @@ import { call } from './failures.ts';
 
 const Id = z.string().min(1);
 
-export const TuningView = z.object({
+const TuningView = z.object({
   id: z.string(),
   /** Of a consumer: what its file says, and what is in force. Null for others. */
   instances: z.object({ file: z.int(), now: z.int() }).nullable(),

@@ -26,7 +26,7 @@ const SearchInput = z.object({
 const SearchAnswer = z.object({ streams: z.array(StreamStats).readonly(), next: WireStream.nullable() });
 
 /** `path`: steps from the root, numbers for places in lists; before is missing for `added`, after for `removed`. */
-export const JsonChangeView = z.object({
+const JsonChangeView = z.object({
   kind: z.enum(['added', 'removed', 'changed']),
   path: z.array(z.union([z.string(), z.int()])).readonly(),
   before: WireJson.exactOptional(),
@@ -42,7 +42,7 @@ const HistoryInput = z.object({
   limit: z.int().min(1).max(500).default(100),
 });
 
-export const HistoryStep = z.object({
+const HistoryStep = z.object({
   event: EventView,
   /** After the event. */
   state: WireJson,

@@ -40,7 +40,7 @@ export const SMALL_WORKSPACE: Readonly<Record<string, string>> = {
 };
 
 /** @param changes Text by path; null takes a file away. */
-export function smallWorkspace(changes: Readonly<Record<string, string | null>> = {}): WorkspaceFiles {
+function smallWorkspace(changes: Readonly<Record<string, string | null>> = {}): WorkspaceFiles {
   const texts = new Map<string, string>();
   const code = new Map<string, string>();
   for (const [path, text] of Object.entries({ ...SMALL_WORKSPACE, ...changes }).sort(([a], [b]) => (a < b ? -1 : 1))) {
