@@ -66,6 +66,7 @@ async function inTurns(
   const rates: Rates = new Map(contenders.map(([name]) => [name, []]));
   const failures = new Map<string, string>();
   for (let round = 0; round <= rounds; round += 1) {
+    collectGarbage('major');
     const done = new Map<string, Slice[]>(contenders.map(([name]) => [name, []]));
     for (const [name, contender] of turnsOf(round, contenders, peers, slices)) {
       const slice = peers.has(name) ? await surviving(name, contender, failures) : await sliceOf(contender);
@@ -90,7 +91,7 @@ function turnsOf(
 }
 
 async function sliceOf(contender: Contender): Promise<Slice> {
-  collectGarbage();
+  collectGarbage('minor');
   const done = await contender();
   return typeof done === 'number' ? { count: done, ms: 1_000 } : done;
 }
@@ -148,9 +149,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
-/** One contender's garbage is not the next one's time. */
-const collectGarbage: () => void = (() => {
+/**
+ * One contender's garbage is not the next one's time. Between slices only the young is collected: a full collection makes V8 start
+ * again with a small nursery, which no program at work has.
+ */
+const collectGarbage: (type: 'minor' | 'major') => void = (() => {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
-  return typeof gc === 'function' ? () => void gc() : () => undefined;
+  return typeof gc === 'function' ? (type) => void gc({ type }) : () => undefined;
 })();
