@@ -8,7 +8,19 @@ import { filesUnder, sourceFiles } from '../../support/source-files.ts';
 const EMPTY_NAMES = /^(utils?|helpers?|commons?|misc|types?|managers?|services?|impl)$/;
 
 const ROOT = [
-  ['.ci', '.git', '.gitignore', '.npmrc', 'README.md', 'biome.json', 'knip.json', 'package-lock.json', 'package.json'],
+  [
+    '.ci',
+    '.git',
+    '.gitignore',
+    '.npmrc',
+    'README.md',
+    'biome.json',
+    'docs',
+    'electron-builder.yml',
+    'knip.json',
+    'package-lock.json',
+    'package.json',
+  ],
   ['src', 'test', 'tsconfig.json', 'vite.config.ts', 'vitest.config.ts'],
 ].flat();
 const SOURCE_FOLDERS = ['main', 'renderer', 'shared'];
