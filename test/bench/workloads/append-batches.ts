@@ -44,7 +44,7 @@ export function appendBatches(emmett: Emmett): Workload {
             });
           },
         },
-        peers: emmettPeers(emmett, context, { goal: 5, events: context.scale(10_000, 1_000), batch: BATCH }),
+        peers: emmettPeers(emmett, context, { goal: 5, events: context.scale(50_000, 1_000), batch: BATCH }),
         [Symbol.asyncDispose]: () => logs[Symbol.asyncDispose](),
       };
     },

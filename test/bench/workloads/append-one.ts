@@ -20,7 +20,7 @@ export function appendOne(emmett: Emmett): Workload {
       return {
         limit: appendRaw(logs, count),
         ours: { store: appendOurs(logs, count) },
-        peers: emmettPeers(emmett, context, { goal: 20, events: context.scale(500, 100), batch: 1 }),
+        peers: emmettPeers(emmett, context, { goal: 20, events: context.scale(2_000, 100), batch: 1 }),
         [Symbol.asyncDispose]: () => logs[Symbol.asyncDispose](),
       };
     },
