@@ -124,7 +124,7 @@ export class AppWindow {
 
   #onEngine(state: EngineState): void {
     this.#parts.onChange();
-    if (!this.#isReady) return;
+    if (!this.#isReady || this.browser.isDestroyed()) return;
     this.#tell({ kind: 'engine', state });
     const port = this.#wantsPort ? this.#engine?.connect() : undefined;
     if (port === undefined) return;

@@ -77,7 +77,9 @@ export class EngineHost {
     });
     this.#process = started;
     started.stderr?.on('data', (chunk: Buffer) => this.#hear(chunk.toString()));
-    started.on('message', (message: unknown) => this.#take(FromEngine.parse(message)));
+    started.on('message', (message: unknown) => {
+      if (this.#process === started) this.#take(FromEngine.parse(message)); // else it was asked to end, and nobody listens
+    });
     started.once('exit', (code) => {
       if (this.#process !== started) return; // it was asked to end
       this.#process = undefined;

@@ -1,4 +1,6 @@
 /** The desktop program in a real Electron: built once, started with a folder of its own for what it remembers. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +38,13 @@ export async function startDesktop(words: readonly string[], userData = newFolde
   const page = await app.firstWindow();
   const close = () => app.close();
   return { app, page, userData, errors: () => errors, [Symbol.asyncDispose]: close };
+}
+
+/** Runs a program that ends by itself: one that finds another at work. Answers its exit code. */
+export async function runDesktop(words: readonly string[], userData: string): Promise<number | null> {
+  const child = spawn(join(ELECTRON ?? '', 'electron'), commandLine(words, userData), { stdio: 'ignore' });
+  const [code] = await once(child, 'exit');
+  return code;
 }
 
 function commandLine(words: readonly string[], userData: string): string[] {

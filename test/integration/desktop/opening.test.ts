@@ -8,6 +8,7 @@ import {
   canShowWindows,
   newFolder,
   orderWorkspace,
+  runDesktop,
   startDesktop,
 } from './desktop-app.ts';
 
@@ -57,3 +58,18 @@ inWindow('without a workspace it welcomes, and a sample is open a click later; t
   await using again = await startDesktop(IN_MEMORY, userData);
   await again.page.getByText('Engine running').waitFor();
 });
+
+inWindow(
+  'a second instance opens its workspace in the first, and a folder that is open is only brought to the front',
+  async () => {
+    const userData = newFolder('user-data');
+    const [one, two] = [await orderWorkspace(), await orderWorkspace()];
+    await using first = await startDesktop([...IN_MEMORY, one], userData);
+    await first.page.getByText('Engine running').waitFor();
+    const opened = first.app.waitForEvent('window');
+    expect(await runDesktop([...IN_MEMORY, two], userData)).toBe(0);
+    await opened;
+    expect(await runDesktop([...IN_MEMORY, one], userData)).toBe(0);
+    expect(first.app.windows()).toHaveLength(2);
+  },
+);

@@ -8,7 +8,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { programFiles } from './program-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const OUT = `${ROOT}dist/desktop`;
+const OUT = process.argv[2] ?? `${ROOT}dist/desktop`;
 const DESKTOP = `${ROOT}src/main/desktop`;
 
 /** electron 33 and later: Node 20 with the language of Chromium 130, which has all but `using`. */

@@ -1,6 +1,6 @@
 /** What is built of the source, and whether it is still of this source. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,8 +18,19 @@ const BUILD_DESKTOP = join(ROOT, 'src', 'main', 'desktop', 'packaging', 'build-d
 /** Builds what is missing or older than the source. @throws Error with the build's own words. */
 export function buildWhatIsOld(): void {
   const newest = newestIn(join(ROOT, 'src'));
-  if (isOlder(BUILT.page, newest)) run([VITE, 'build']);
-  if (isOlder(BUILT.main, newest)) run([BUILD_DESKTOP]);
+  if (isOlder(BUILT.page, newest)) buildAside('renderer', (out) => [VITE, 'build', '--outDir', out]);
+  if (isOlder(BUILT.main, newest)) buildAside('desktop', (out) => [BUILD_DESKTOP, out]);
+}
+
+/** Beside its place, and then put there whole: another program may be building, or reading, the same. */
+function buildAside(name: string, command: (out: string) => readonly string[]): void {
+  const draft = join(ROOT, 'dist', `.${name}-${process.pid}`);
+  run(command(draft));
+  const place = join(ROOT, 'dist', name);
+  const former = `${draft}-former`;
+  if (existsSync(place)) renameSync(place, former);
+  renameSync(draft, place);
+  rmSync(former, { recursive: true, force: true });
 }
 
 function isOlder(file: string, thanMs: number): boolean {

@@ -44,7 +44,7 @@ export function chooseWindow({ platform, env, electron, isRoot }: Surroundings):
 }
 
 /** Windows and macOS always have one; elsewhere the session says where it is. */
-export function hasDisplay(platform: string, env: Surroundings['env']): boolean {
+function hasDisplay(platform: string, env: Surroundings['env']): boolean {
   return platform === 'win32' || platform === 'darwin' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
 

@@ -12,7 +12,7 @@ const Served = z.object({ url: z.string() });
 export type ServedEngine = {
   /** With its token; undefined when the engine did not start. Why not, it has said on the error stream. */
   readonly url: string | undefined;
-  readonly stop: () => void;
+  readonly child: ChildProcess;
   readonly ended: Promise<number>;
 };
 
@@ -25,8 +25,7 @@ export async function serveEngine(folder: string): Promise<ServedEngine> {
     lines.once('close', () => resolve(undefined));
   });
   const line = await first;
-  const url = line === undefined ? undefined : Served.parse(JSON.parse(line)).url;
-  return { url, ended, stop: () => void child.kill('SIGTERM') };
+  return { url: line === undefined ? undefined : Served.safeParse(JSON.parse(line)).data?.url, ended, child };
 }
 
 /** The exit code; 1 for an end by a signal. */

@@ -2,7 +2,7 @@
  * `npm start`: the app on the order sample, in a window of its own where that can be, else in the browser.
  * The sample stands in the person's own folder: made on the first run, opened again later.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +16,23 @@ import { fetchElectron, findElectron } from './find-electron.ts';
 import { codeOf, serveEngine } from './served-engine.ts';
 
 const SAMPLE = 'order-fulfilment';
+/** A program that ended sooner, and not well, showed nothing to anybody. */
+const SHOWN_AFTER_MS = 10_000;
 
 const { platform } = process;
-const { env } = systemPowers(lineLog('warn', say));
-// Ctrl+C goes to everything that was started here as well; each ends itself, and this program after them.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
+const { env, clock } = systemPowers(lineLog('warn', say));
+/** What was started here, to be ended with this program. */
+const started = new Set<ChildProcess>();
+let isStopping = false;
+
+// Ctrl+C reaches them by itself, and this program ends after them.
+process.on('SIGINT', () => {
+  isStopping = true;
+});
+process.on('SIGTERM', () => {
+  isStopping = true;
+  for (const child of started) child.kill('SIGTERM');
+});
 
 try {
   buildWhatIsOld();
@@ -48,28 +59,34 @@ async function choose(): Promise<Window | Browser> {
 
 async function showWindow(window: Window, folder: string): Promise<number> {
   if (window.note !== null) say(`${window.note}\n`);
-  if (!window.attached) return orBrowser(await electron(window, [folder]), folder);
+  const startedAt = clock.now();
+  const code = window.attached ? await showAttached(window, folder) : await electron(window, [folder]);
+  if (isStopping) return 0;
+  const neverShown = code !== 0 && clock.now() - startedAt < SHOWN_AFTER_MS;
+  return neverShown ? showBrowser(`Electron ended with code ${code}`, folder) : code;
+}
+
+async function showAttached(window: Window, folder: string): Promise<number> {
   const engine = await serveEngine(folder);
+  started.add(engine.child);
   if (engine.url === undefined) return engine.ended;
   const code = await electron(window, ['--attach', engine.url]);
-  engine.stop();
+  engine.child.kill('SIGTERM');
   await engine.ended;
-  return orBrowser(code, folder);
+  return code;
 }
 
 function electron({ program, switches }: Window, words: readonly string[]): Promise<number> {
   const args = [...switches, '-r', BUILT.beforeReady, BUILT.main, ...words];
-  return codeOf(spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
-}
-
-/** A window that could not be shown is no reason to show nothing. */
-function orBrowser(code: number, folder: string): Promise<number> {
-  return code === 0 ? Promise.resolve(0) : showBrowser(`Electron ended with code ${code}`, folder);
+  const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  started.add(child);
+  return codeOf(child);
 }
 
 async function showBrowser(reason: string, folder: string): Promise<number> {
   say(`No desktop window: ${reason}. The same app is served to the browser.\n`);
   const engine = await serveEngine(folder);
+  started.add(engine.child);
   if (engine.url === undefined) return engine.ended;
   process.stdout.write(`${folder} is served at ${engine.url}\nCtrl+C stops it\n`);
   if (process.stdout.isTTY) openBrowser(engine.url);
