@@ -11,7 +11,10 @@
  *
  * The log is the truth and the bus may be lost: `resumeAfter` tells the relay from where it must publish again.
  */
+
 import type { Position } from '../../shared/kernel/names.ts';
+import type { BusStatus } from '../../shared/model/activity.ts';
+import type { SubscriptionLag } from '../../shared/model/actor-status.ts';
 import type { RecordedEvent } from '../store/event.ts';
 
 /** A message as a consumer gets it. Exactly one of `ack` and `nak` is called, once. */
@@ -39,27 +42,12 @@ export type SubscribeOptions = {
   readonly onDelivery: (delivery: Delivery) => void;
 };
 
-export type SubscriptionLag = {
-  /** Messages that wait in the bus for this subscription, not yet handed over. */
-  readonly waiting: number;
-  /** Handed over and still open. */
-  readonly inFlight: number;
-};
-
 export interface Subscription {
   readonly name: string;
   lag(): Promise<SubscriptionLag>;
   /** Stops handing over, keeps the durable place. Open deliveries may still be acknowledged until `close` resolves. */
   close(): Promise<void>;
 }
-
-export type BusStatus = {
-  readonly kind: 'nats' | 'local';
-  readonly state: 'connected' | 'reconnecting' | 'closed';
-  /** "NATS 2.9.10 at 127.0.0.1:4223" */
-  readonly description: string;
-  readonly roundTripMs?: number;
-};
 
 export interface Bus extends AsyncDisposable {
   status(): Promise<BusStatus>;

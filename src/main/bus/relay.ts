@@ -11,7 +11,7 @@
  */
 import { messageOf } from '../../shared/kernel/failure.ts';
 import { type Position, START } from '../../shared/kernel/names.ts';
-import type { ActorFailure, ActorState, ActorStatus } from '../engine/engine.ts';
+import type { ActorFailure, ActorState, ActorStatus } from '../../shared/model/actor-status.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { EventStore, LogPage } from '../store/event-store.ts';
 import type { Bus } from './bus.ts';

@@ -10,10 +10,12 @@
 import { AppError, isAppError } from '../../shared/kernel/failure.ts';
 import type { Json } from '../../shared/kernel/json.ts';
 import { NO_STREAM, type StreamName, type Version } from '../../shared/kernel/names.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 import { type CommandAddress, commandAddress } from '../../shared/model/address.ts';
+import type { CommandOutcome, CommandRequest } from '../../shared/model/commanding.ts';
+import type { FoldedState } from '../../shared/model/folded-state.ts';
 import type { Model } from '../../shared/model/model.ts';
 import { COMMAND_RECEIVER } from '../../shared/model/receipt.ts';
-import type { ActorStatus, CommandOutcome, CommandRequest, FoldedState } from '../engine/engine.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { ExternalCalls } from '../external/external-calls.ts';
 import { ActorRecord } from '../runtime/actor-record.ts';

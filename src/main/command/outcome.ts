@@ -1,8 +1,8 @@
 /** Outcomes of commands, made now or read back from the receipt of the first time. */
 import { AppError } from '../../shared/kernel/failure.ts';
 import { type MessageId, messageId, type StreamName, toStreamName } from '../../shared/kernel/names.ts';
+import type { AcceptedEvent, CommandOutcome } from '../../shared/model/commanding.ts';
 import { CommandReceipt } from '../../shared/model/receipt.ts';
-import type { AcceptedEvent, CommandOutcome } from '../engine/engine.ts';
 import type { NewEvent, RecordedEvent } from '../store/event.ts';
 import type { EventStore, RecordedMark } from '../store/event-store.ts';
 import type { Command } from './command.ts';

@@ -8,8 +8,8 @@
  *  O4 a failure of the world (store, bus) is no try of the message: the actor crashes and its supervisor decides (R3).
  */
 import type { AppError } from '../../shared/kernel/failure.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 import type { Bus, Delivery, Subscription } from '../bus/bus.ts';
-import type { ActorStatus } from '../engine/engine.ts';
 import { ActorRecord } from '../runtime/actor-record.ts';
 import type { Actor } from '../runtime/directory.ts';
 import { type Job, Lanes } from '../runtime/lanes.ts';

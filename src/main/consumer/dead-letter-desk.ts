@@ -6,7 +6,7 @@
  *  D2 a redrive that fails leaves the letter where it was, with this try added to its attempts.
  */
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
-import type { DeadLetter, RedriveResult } from '../engine/engine.ts';
+import type { DeadLetter, RedriveResult } from '../../shared/model/dead-letter.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { findLetter, letterRemoved, letterWritten, listLetters, type StoredDeadLetter } from './dead-letter-list.ts';
 import { type ConsumerSetup, handleOnce, isOfTheMessage, receiverOf } from './handling.ts';

@@ -1,8 +1,8 @@
 /** The dead letter list: what consumers gave up on, kept in the store until it is redriven or discarded. */
 import { z } from 'zod';
 import { messageId, position, timestampMs, toStreamName } from '../../shared/kernel/names.ts';
+import type { DeadLetter } from '../../shared/model/dead-letter.ts';
 import { Payload } from '../../shared/model/payload.ts';
-import type { DeadLetter } from '../engine/engine.ts';
 import type { EventStore, RecordWrite, Timer } from '../store/event-store.ts';
 
 const COLLECTION = 'dead-letters';

@@ -5,9 +5,10 @@
  */
 import { type AppError, isAppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { Consumer } from '../../shared/model/actors.ts';
+import type { CommandOutcome, CommandRequest } from '../../shared/model/commanding.ts';
+import type { DeadLetter } from '../../shared/model/dead-letter.ts';
 import type { DefinedWithCode, Model } from '../../shared/model/model.ts';
 import type { ConsumerReceipt } from '../../shared/model/receipt.ts';
-import type { CommandOutcome, CommandRequest, DeadLetter } from '../engine/engine.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { ExternalCalls } from '../external/external-calls.ts';
 import { placeOf } from '../runtime/actor-record.ts';

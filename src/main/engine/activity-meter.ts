@@ -1,10 +1,11 @@
 /** Samples what the engine is doing, once a second, and only while somebody looks. */
 import { stat } from 'node:fs/promises';
+import type { Activity } from '../../shared/model/activity.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 import { countLetters } from '../consumer/dead-letter-list.ts';
 import { Newest } from '../runtime/newest.ts';
 import { pause } from '../runtime/pause.ts';
 import type { TrafficCount } from '../runtime/traffic.ts';
-import type { Activity, ActorStatus } from './engine.ts';
 import type { Clock } from './powers.ts';
 import type { EngineParts } from './running-engine.ts';
 

@@ -4,6 +4,7 @@
  */
 import { AppError } from '../../shared/kernel/failure.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/json.ts';
+import type { Tuning, TuningWish } from '../../shared/model/actor-status.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { CommandDesk } from '../command/command-desk.ts';
 import { ConsumerActor } from '../consumer/consumer-actor.ts';
@@ -14,7 +15,6 @@ import { startProjector } from '../projection/projector.ts';
 import type { ReadModels } from '../projection/read-models.ts';
 import type { Actor, ActorDirectory } from '../runtime/directory.ts';
 import type { EventStore, Timer } from '../store/event-store.ts';
-import type { Tuning, TuningWish } from './engine.ts';
 import { type InForce, requireModule } from './in-force.ts';
 import type { Powers } from './powers.ts';
 import { Tunings } from './tunings.ts';

@@ -3,12 +3,12 @@ import { AppError } from '../../shared/kernel/failure.ts';
 import { type JsonObject, valueAt } from '../../shared/kernel/json.ts';
 import { messageId, type StreamName } from '../../shared/kernel/names.ts';
 import { commandAddress, eventAddress, newestVersion } from '../../shared/model/address.ts';
+import type { EmitRequest, PayloadVerdict } from '../../shared/model/commanding.ts';
 import type { Model } from '../../shared/model/model.ts';
 import type { Traffic } from '../runtime/traffic.ts';
 import { type PayloadCheck, requireFit } from '../schema/payload-check.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
-import type { EmitRequest, PayloadVerdict } from './engine.ts';
 import type { Powers } from './powers.ts';
 
 const PERSON = 'person';

@@ -1,12 +1,12 @@
 /** When an engine has nothing left to do. */
 import { AppError } from '../../shared/kernel/failure.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 import type { Relay } from '../bus/relay.ts';
 import type { CommandDesk } from '../command/command-desk.ts';
 import { pause } from '../runtime/pause.ts';
 import type { TimersActor } from '../runtime/timers-actor.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { Crew } from './crew.ts';
-import type { ActorStatus } from './engine.ts';
 import type { Powers } from './powers.ts';
 
 const LOOK_EVERY_MS = 25;

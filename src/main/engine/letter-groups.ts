@@ -1,5 +1,5 @@
 /** Dead letters by cause: pure. */
-import type { DeadLetter } from './engine.ts';
+import type { DeadLetter } from '../../shared/model/dead-letter.ts';
 
 export type LetterGroup = {
   readonly key: string;

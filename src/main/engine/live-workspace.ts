@@ -5,6 +5,7 @@
  *  F2 changes come into force one after the other.
  */
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
+import type { WorkspaceNews } from '../../shared/model/activity.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { Newest } from '../runtime/newest.ts';
@@ -13,7 +14,6 @@ import type { LoadedWorkspace } from '../workspace/build-model.ts';
 import { checkWorkspace, type LoadExports } from '../workspace/check-workspace.ts';
 import { writeTypesFile } from '../workspace/types-file.ts';
 import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspace.ts';
-import type { WorkspaceNews } from './engine.ts';
 import { loadHandlerCode } from './handler-code.ts';
 import type { Modules } from './in-force.ts';
 import type { Powers } from './powers.ts';

@@ -2,9 +2,9 @@
 import { AppError } from '../../shared/kernel/failure.ts';
 import { type Position, START } from '../../shared/kernel/names.ts';
 import type { Model } from '../../shared/model/model.ts';
+import type { ReadModelInfo, SkippedEvent } from '../../shared/model/read-model.ts';
 import { type Projector, readModelInfo } from '../projection/projection-actor.ts';
 import type { ReadModels } from '../projection/read-models.ts';
-import type { ReadModelInfo, SkippedEvent } from './engine.ts';
 
 export async function listReadModels(
   model: Model,

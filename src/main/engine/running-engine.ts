@@ -2,6 +2,10 @@
 import { AppError } from '../../shared/kernel/failure.ts';
 import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
+import type { Activity, WorkspaceNews } from '../../shared/model/activity.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
+import type { CommandOutcome, CommandRequest, EmitRequest, PayloadVerdict } from '../../shared/model/commanding.ts';
+import type { FoldedState } from '../../shared/model/folded-state.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { EmbeddedNats } from '../bus/nats/embedded/embedded-nats.ts';
@@ -20,17 +24,7 @@ import { ActivityMeter } from './activity-meter.ts';
 import type { Closers } from './closers.ts';
 import type { Crew } from './crew.ts';
 import { emitByHand, judgePayload } from './emit-by-hand.ts';
-import type {
-  Activity,
-  ActorStatus,
-  CommandOutcome,
-  CommandRequest,
-  EmitRequest,
-  Engine,
-  FoldedState,
-  PayloadVerdict,
-  WorkspaceNews,
-} from './engine.ts';
+import type { Engine } from './engine.ts';
 import { untilIdle } from './idleness.ts';
 import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';

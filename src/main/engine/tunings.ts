@@ -1,9 +1,9 @@
 /** Actors turned up or down by a person: kept in memory only, and dropped as soon as the actor's own definition changes. */
 import { AppError } from '../../shared/kernel/failure.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/json.ts';
+import type { Tuning, TuningWish } from '../../shared/model/actor-status.ts';
 import type { Consumer, Producer } from '../../shared/model/actors.ts';
 import type { DefinedWithCode, Model } from '../../shared/model/model.ts';
-import type { Tuning, TuningWish } from './engine.ts';
 
 type Kept = { readonly print: string; readonly value: number };
 

@@ -8,10 +8,11 @@
  */
 import { z } from 'zod';
 import { AppError, isAppError, messageOf } from '../../shared/kernel/failure.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 import type { Producer } from '../../shared/model/actors.ts';
+import type { CommandOutcome, CommandRequest } from '../../shared/model/commanding.ts';
 import { flattenDecisions, ProducerDecision } from '../../shared/model/decision.ts';
 import type { DefinedWithCode } from '../../shared/model/model.ts';
-import type { ActorStatus, CommandOutcome, CommandRequest } from '../engine/engine.ts';
 import type { Powers } from '../engine/powers.ts';
 import { ActorRecord } from '../runtime/actor-record.ts';
 import { namedId } from '../runtime/derived-id.ts';

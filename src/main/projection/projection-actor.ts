@@ -1,7 +1,8 @@
 /** What a projection is as an actor, whatever state its read model is in. */
 import type { Position } from '../../shared/kernel/names.ts';
+import type { ActorState } from '../../shared/model/actor-status.ts';
 import type { Projection } from '../../shared/model/actors.ts';
-import type { ActorState, ReadModelInfo } from '../engine/engine.ts';
+import type { ReadModelInfo } from '../../shared/model/read-model.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { Actor } from '../runtime/directory.ts';
 import type { Traffic } from '../runtime/traffic.ts';

@@ -9,7 +9,8 @@
  */
 import { AppError } from '../../shared/kernel/failure.ts';
 import type { Position } from '../../shared/kernel/names.ts';
-import type { ActorStatus, ReadModelInfo } from '../engine/engine.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
+import type { ReadModelInfo } from '../../shared/model/read-model.ts';
 import { ActorRecord, placeOf } from '../runtime/actor-record.ts';
 import { Semaphore } from '../runtime/semaphore.ts';
 import { type Supervised, supervise } from '../runtime/supervisor.ts';

@@ -9,7 +9,7 @@
 import Database, { type Statement } from 'better-sqlite3';
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { Json } from '../../shared/kernel/json.ts';
-import type { QueryResult } from '../engine/engine.ts';
+import type { QueryResult } from '../../shared/model/read-model.ts';
 import type { QueryQuestion, QuerySources } from './query-message.ts';
 
 export interface QueryConnection {

@@ -1,6 +1,6 @@
 /** All the traffic between the engine and a query process: one question at a time, and its answer. */
 import type { FailureRecord } from '../../shared/kernel/failure.ts';
-import type { QueryResult } from '../engine/engine.ts';
+import type { QueryResult } from '../../shared/model/read-model.ts';
 
 /** What a query process opens; handed over as its first argument, as JSON. */
 export type QuerySources = {

@@ -6,7 +6,7 @@
  *  Q5 at most `PROCESSES` run; further queries wait their turn, and give it up when they are cancelled.
  */
 import { AppError } from '../../shared/kernel/failure.ts';
-import type { QueryResult } from '../engine/engine.ts';
+import type { QueryResult } from '../../shared/model/read-model.ts';
 import { Semaphore } from '../runtime/semaphore.ts';
 import { aborted } from './aborted.ts';
 import type { QueryQuestion, QuerySources, QueryValues } from './query-message.ts';

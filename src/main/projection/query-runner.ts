@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { AppError, decodeFailure, messageOf } from '../../shared/kernel/failure.ts';
-import type { QueryResult } from '../engine/engine.ts';
+import type { QueryResult } from '../../shared/model/read-model.ts';
 import type { QueryAnswer, QueryQuestion, QuerySources } from './query-message.ts';
 
 /** One query process. Runs one question at a time; keeps the engine's process alive only while it does. */

@@ -1,8 +1,8 @@
 /** What is known of one actor, kept up by the actor and read by people (`replayground actors`). */
 import { isAppError, messageOf } from '../../shared/kernel/failure.ts';
-import type { ActorFailure, ActorKind, ActorState, ActorStatus } from '../engine/engine.ts';
+import type { ActorFailure, ActorKind, ActorState, ActorStatus } from '../../shared/model/actor-status.ts';
+import type { SourcePlace } from '../../shared/model/source-place.ts';
 import type { Clock } from '../engine/powers.ts';
-import type { SourcePlace } from '../sandbox/sandbox.ts';
 
 export class ActorRecord {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** The directory: every actor of the engine by its id, to be looked at, paused, resumed and stopped together. */
 import { AppError } from '../../shared/kernel/failure.ts';
-import type { ActorStatus } from '../engine/engine.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 
 export interface Actor {
   readonly id: string;

@@ -7,7 +7,7 @@
  */
 import { messageOf } from '../../shared/kernel/failure.ts';
 import { timestampMs } from '../../shared/kernel/names.ts';
-import type { ActorStatus } from '../engine/engine.ts';
+import type { ActorStatus } from '../../shared/model/actor-status.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { EventStore, Timer } from '../store/event-store.ts';
 import { ActorRecord } from './actor-record.ts';

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../shared/kernel/failure.ts';
-import type { HandlerBundle, HandlerFailure, SourcePlace } from './sandbox.ts';
+import type { SourcePlace } from '../../shared/model/source-place.ts';
+import type { HandlerBundle, HandlerFailure } from './sandbox.ts';
 import { sourceNameOf } from './source-name.ts';
 import { createPlaceMap, framesIn } from './source-place.ts';
 import type { RawFailure } from './thrown.ts';

@@ -13,9 +13,7 @@
 
 import type { FailureRecord } from '../../shared/kernel/failure.ts';
 import type { Json, JsonObject } from '../../shared/kernel/json.ts';
-
-/** A place in a workspace file; `file` is relative to the workspace, line and column count from 1. */
-export type SourcePlace = { readonly file: string; readonly line: number; readonly column: number };
+import type { SourcePlace } from '../../shared/model/source-place.ts';
 
 /** One handler file, bundled with what it imports. `hash` changes when the code does. */
 export type HandlerBundle = {

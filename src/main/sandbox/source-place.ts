@@ -1,5 +1,5 @@
 import { GREATEST_LOWER_BOUND, LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import type { SourcePlace } from './sandbox.ts';
+import type { SourcePlace } from '../../shared/model/source-place.ts';
 
 /** A place in a bundle's own code; line and column count from 1. */
 export type CodePlace = { readonly line: number; readonly column: number };

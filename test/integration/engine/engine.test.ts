@@ -1,8 +1,9 @@
 /** The engine as a whole: a real store, a real sandbox, a real bus, and a workspace in a folder. */
 import { describe, expect, test } from 'vitest';
-import type { CommandRequest, Engine } from '../../../src/main/engine/engine.ts';
+import type { Engine } from '../../../src/main/engine/engine.ts';
 import type { RecordedEvent } from '../../../src/main/store/event.ts';
 import { messageId, toStreamName, version } from '../../../src/shared/kernel/names.ts';
+import type { CommandRequest } from '../../../src/shared/model/commanding.ts';
 import { eventually, parcelWorkspace } from './parcel-workspace.ts';
 
 const register = (parcel: string, weight: number): CommandRequest => ({

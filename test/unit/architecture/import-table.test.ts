@@ -8,7 +8,7 @@ import { importViolations, type PackageTable, type Room } from '../../support/im
 import { sourceFiles } from '../../support/source-files.ts';
 
 const SHARED = ['kernel', 'model'];
-const PORTS = ['powers', 'face', 'store', 'bus', 'sandbox', 'schema', 'runtime'];
+const PORTS = ['powers', 'store', 'bus', 'sandbox', 'schema', 'runtime'];
 const PARTS = ['store parts', 'bus parts', 'sandbox parts'];
 const CAPABILITIES = [
   'command',
@@ -36,19 +36,18 @@ const ROOMS: readonly Room[] = [
   { room: 'contract',      files: ['src/shared/contract/'],          mayImport: SHARED },
 
   { room: 'powers',        files: ['src/main/engine/powers.ts'],     mayImport: ['kernel'] },
-  { room: 'face',          files: ['src/main/engine/engine.ts'],     mayImport: [...SHARED, 'store', 'bus', 'sandbox'] },
 
   { room: 'store parts',   files: ['src/main/store/sqlite/', 'src/main/store/memory/'],
                                                                      mayImport: [...SHARED, 'powers', 'store'] },
   { room: 'store',         files: ['src/main/store/'],               mayImport: [...SHARED, 'powers'] },
   { room: 'bus parts',     files: ['src/main/bus/local/', 'src/main/bus/nats/'],
                                                                      mayImport: [...SHARED, 'powers', 'store', 'bus'] },
-  { room: 'bus',           files: ['src/main/bus/'],                 mayImport: [...SHARED, 'powers', 'face', 'store'] },   // the relay is an actor and reports as one
+  { room: 'bus',           files: ['src/main/bus/'],                 mayImport: [...SHARED, 'powers', 'store'] },
   { room: 'sandbox',       files: ['src/main/sandbox/sandbox.ts', 'src/main/sandbox/answer.ts'],
                                                                      mayImport: SHARED },
   { room: 'sandbox parts', files: ['src/main/sandbox/'],             mayImport: [...SHARED, 'powers', 'sandbox'] },
   { room: 'schema',        files: ['src/main/schema/'],              mayImport: [...SHARED, 'powers'] },
-  { room: 'runtime',       files: ['src/main/runtime/'],             mayImport: [...SHARED, 'powers', 'face', 'store', 'bus', 'sandbox', 'schema'] },
+  { room: 'runtime',       files: ['src/main/runtime/'],             mayImport: [...SHARED, 'powers', 'store', 'bus', 'sandbox', 'schema'] },
   { room: 'workspace',     files: ['src/main/workspace/'],           mayImport: [...SHARED, 'powers', 'sandbox', 'schema'] },
 
   capability('external'),

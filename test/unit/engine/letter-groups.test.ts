@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { DeadLetter } from '../../../src/main/engine/engine.ts';
 import { groupLetters } from '../../../src/main/engine/letter-groups.ts';
 import { messageId, position, timestampMs, toStreamName } from '../../../src/shared/kernel/names.ts';
+import type { DeadLetter } from '../../../src/shared/model/dead-letter.ts';
 import { testEventId } from '../../support/events.ts';
 
 function letter(n: number, message: string, more: Partial<DeadLetter> = {}): DeadLetter {

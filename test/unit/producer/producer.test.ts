@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandRequest } from '../../../src/main/engine/engine.ts';
 import { ProducerActor } from '../../../src/main/producer/producer-actor.ts';
 import { endsByItself, pauseBefore } from '../../../src/main/producer/schedule.ts';
 import { createMemoryStore } from '../../../src/main/store/memory/memory-event-store.ts';
 import { messageId, toStreamName } from '../../../src/shared/kernel/names.ts';
 import { Producer } from '../../../src/shared/model/actors.ts';
+import type { CommandRequest } from '../../../src/shared/model/commanding.ts';
 import { type TestPowers, testPowers } from '../../support/powers.ts';
 
 const turns = async () => {

@@ -6,10 +6,11 @@
  */
 import { AppError } from '../../../shared/kernel/failure.ts';
 import type { Position } from '../../../shared/kernel/names.ts';
+import type { BusStatus } from '../../../shared/model/activity.ts';
 import type { Powers } from '../../engine/powers.ts';
 import type { RecordedEvent } from '../../store/event.ts';
 import type { EventStore } from '../../store/event-store.ts';
-import type { Bus, BusStatus, SubscribeOptions, Subscription } from '../bus.ts';
+import type { Bus, SubscribeOptions, Subscription } from '../bus.ts';
 import { createPlaces, type Places } from '../places.ts';
 import { LocalSubscription, type SubscriptionSource } from './local-subscription.ts';
 

@@ -8,9 +8,10 @@
  */
 import { messageOf } from '../../../shared/kernel/failure.ts';
 import type { Position } from '../../../shared/kernel/names.ts';
+import type { SubscriptionLag } from '../../../shared/model/actor-status.ts';
 import type { Powers } from '../../engine/powers.ts';
 import type { RecordedEvent } from '../../store/event.ts';
-import type { Delivery, SubscribeOptions, Subscription, SubscriptionLag } from '../bus.ts';
+import type { Delivery, SubscribeOptions, Subscription } from '../bus.ts';
 import { Place } from './place.ts';
 
 const PAGE_SIZE = 256;

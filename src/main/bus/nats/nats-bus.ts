@@ -9,10 +9,11 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import type { NatsConnection } from '@nats-io/transport-node';
 import { AppError, messageOf } from '../../../shared/kernel/failure.ts';
 import { type Position, position, START } from '../../../shared/kernel/names.ts';
+import type { BusStatus } from '../../../shared/model/activity.ts';
 import type { Powers } from '../../engine/powers.ts';
 import type { RecordedEvent } from '../../store/event.ts';
 import type { EventStore } from '../../store/event-store.ts';
-import type { Bus, BusStatus, SubscribeOptions, Subscription } from '../bus.ts';
+import type { Bus, SubscribeOptions, Subscription } from '../bus.ts';
 import { createPlaces, type Places } from '../places.ts';
 import { ChainedPublisher } from './chained-publisher.ts';
 import { connectNats, type NatsConnectionOptions } from './connection.ts';

@@ -11,9 +11,10 @@ import type { ConsumerMessages, JetStreamClient, JetStreamManager, JsMsg } from 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { messageOf } from '../../../shared/kernel/failure.ts';
 import type { Position } from '../../../shared/kernel/names.ts';
+import type { SubscriptionLag } from '../../../shared/model/actor-status.ts';
 import type { Powers } from '../../engine/powers.ts';
 import type { RecordedEvent } from '../../store/event.ts';
-import type { Delivery, SubscribeOptions, Subscription, SubscriptionLag } from '../bus.ts';
+import type { Delivery, SubscribeOptions, Subscription } from '../bus.ts';
 import { parseCloudEvent } from '../cloud-event.ts';
 import { type DurablePlan, ensureDurable, findDurable, unwanted } from './durable-consumer.ts';
 
