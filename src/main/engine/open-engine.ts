@@ -2,8 +2,9 @@
  * The composition root: opens a workspace and sets it running. Read `compose` from the top: it is the list of what an engine is
  * made of, each part knowing only those above it. Closing goes the other way round.
  */
+
+import { parseDuration } from '../../shared/kernel/duration.ts';
 import { AppError } from '../../shared/kernel/failure.ts';
-import { parseDuration } from '../../shared/model/quantities.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { startRelay } from '../bus/relay.ts';
 import { CommandDesk } from '../command/command-desk.ts';

@@ -1,9 +1,9 @@
 /** Reading what the person typed: numbers, durations, moments, JSON. Every mistake is a usage error that says what would be right. */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../../shared/kernel/duration.ts';
 import { messageOf } from '../../shared/kernel/failure.ts';
 import { isJsonObject, type JsonObject } from '../../shared/kernel/json.ts';
-import { parseDuration } from '../../shared/model/quantities.ts';
 import { readJson } from '../workspace/json-text.ts';
 
 /** What was typed cannot be right; ends the program with the usage exit code. */

@@ -1,7 +1,8 @@
 /** From the texts of a workspace to its model: parse, look up, link, check. Pure: the same texts give the same model and findings. */
+
+import { parseDuration } from '../../shared/kernel/duration.ts';
 import type { CommandType, EventType } from '../../shared/model/message-type.ts';
 import type { Finding, LoadedSchema, Model } from '../../shared/model/model.ts';
-import { parseDuration } from '../../shared/model/quantities.ts';
 import { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { checkExternal, checkProducer, checkProjection } from './check-actors.ts';
 import { checkMessageKey, checkOrderingKey, type KeyedMessage } from './check-keys.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DurationMs, parseDuration, parseRate, RatePerSecond } from '../../../src/shared/model/quantities.ts';
+import { parseDuration, parseRate } from '../../../src/shared/kernel/duration.ts';
+import { DurationMs, RatePerSecond } from '../../../src/shared/model/quantities.ts';
 
 describe('durations', () => {
   test.each([
