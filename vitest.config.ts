@@ -10,7 +10,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   unit: { timeoutMs: 30_000 },
   contract: { timeoutMs: 60_000 },
   integration: { timeoutMs: 120_000, setup: 'test/support/display.ts' },
-  e2e: { timeoutMs: 120_000, alone: true },
+  e2e: { timeoutMs: 120_000, alone: true, setup: 'test/e2e/global-setup.ts' },
   crash: { timeoutMs: 240_000, alone: true },
 };
 

@@ -1,24 +1,13 @@
-/** The window on a running shop, in a real browser: the log as a person sees it. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithBrowser, launchBrowser } from '../support/chromium.ts';
-import { type ServedShop, serveShop } from './served-shop.ts';
-import { openWindow, type Theme, type WindowPage } from './window.ts';
+/** The window on a running shop: the log as a person sees it. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { serveShop } from './served-shop.ts';
+import { describeInShells, type OpenOptions } from './shells.ts';
+import type { WindowPage } from './window.ts';
 
-describeWithBrowser('the Events area', () => {
-  let shop: ServedShop;
-  let browser: Browser;
-  beforeAll(async () => {
-    shop = await serveShop();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.[Symbol.asyncDispose]();
-  });
-
-  async function openEvents(theme: Theme = 'light', url = shop.url): Promise<WindowPage> {
-    const opened = await openWindow(browser, url, 'events', theme);
+describeInShells('the Events area', (shell) => {
+  async function openEvents(options?: OpenOptions): Promise<WindowPage> {
+    const opened = await shell.open('events', options);
     await placed(opened.page).first().waitFor();
     return opened;
   }
@@ -44,7 +33,7 @@ describeWithBrowser('the Events area', () => {
 
   test('C2 the death of the engine is said at once, and what was there stays to be read', async () => {
     await using other = await serveShop();
-    await using opened = await openEvents('light', other.url);
+    await using opened = await openEvents({ shop: other });
     const { page } = opened;
     await other.kill();
     await page.getByRole('alert').filter({ hasText: 'No connection to the engine' }).waitFor();

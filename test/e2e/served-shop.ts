@@ -21,6 +21,7 @@ export async function serveShop(): Promise<ServedShop> {
   await run(['new', folder, '--sample', 'order-fulfilment']);
   const server = spawn(process.execPath, [CLI, 'serve', folder, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, REPLAYGROUND_LOG: 'error' },
   });
   const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
   const { url } = JSON.parse(String(value)) as { readonly url: string };

@@ -1,15 +1,14 @@
-/** Suites that need a real browser. */
+/** A real browser for tests. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { describe } from 'vitest';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const FOLDERS = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
 const program = FOLDERS.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((path) => existsSync(path));
 
-/** `describe`, skipped where there is no browser; on CI the suite runs all the same, and fails by itself. */
-export const describeWithBrowser = describe.skipIf(program === undefined && process.env['CI'] === undefined);
+/** Suites without one are skipped, in sight; on CI they run all the same, and fail by themselves. */
+export const hasBrowser = program !== undefined || process.env['CI'] !== undefined;
 
 /** A browser without a window that asks nothing of the network by itself. */
 export function launchBrowser(): Promise<Browser> {

@@ -1,9 +1,15 @@
 /** The window on an engine that runs elsewhere: on Node, with SQLite, served to browsers. */
 import { beforeAll, expect, test } from 'vitest';
+import {
+  BUILD_LIMIT_MS,
+  buildDesktop,
+  canShowWindows,
+  orderWorkspace,
+  startDesktop,
+} from '../../support/desktop-app.ts';
 import { startCli } from '../headless/command-line.ts';
-import { BUILD_LIMIT_MS, buildDesktop, canShowWindows, orderWorkspace, startDesktop } from './desktop-app.ts';
 
-const inWindow = test.skipIf(!canShowWindows);
+const inWindow = test.skipIf(!canShowWindows());
 
 beforeAll(buildDesktop, BUILD_LIMIT_MS);
 

@@ -6,9 +6,9 @@ import { type EngineSurroundings, openHostedEngine } from '../../../src/main/des
 import { sqliteMissing } from '../../../src/main/desktop/sqlite-missing.ts';
 import { createLocalClient } from '../../../src/main/engine/router.ts';
 import { systemPowers } from '../../../src/main/engine/system-powers.ts';
+import { orderWorkspace } from '../../support/desktop-app.ts';
 import { testPowers } from '../../support/powers.ts';
 import { cli } from '../headless/command-line.ts';
-import { orderWorkspace } from './desktop-app.ts';
 
 const around = (change: Partial<EngineSurroundings> = {}): EngineSurroundings => ({
   powers: systemPowers(testPowers().log),

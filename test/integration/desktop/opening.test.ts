@@ -10,9 +10,9 @@ import {
   orderWorkspace,
   runDesktop,
   startDesktop,
-} from './desktop-app.ts';
+} from '../../support/desktop-app.ts';
 
-const inWindow = test.skipIf(!canShowWindows);
+const inWindow = test.skipIf(!canShowWindows());
 
 beforeAll(buildDesktop, BUILD_LIMIT_MS);
 const IN_MEMORY = ['--store', 'memory', '--bus', 'local'];

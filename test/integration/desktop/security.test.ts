@@ -11,11 +11,11 @@ import {
   type DesktopRun,
   orderWorkspace,
   startDesktop,
-} from './desktop-app.ts';
+} from '../../support/desktop-app.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../../dist/desktop/preload.cjs', import.meta.url));
 
-describe.skipIf(!canShowWindows)('C3 the page of the desktop window', () => {
+describe.skipIf(!canShowWindows())('C3 the page of the desktop window', () => {
   let run: DesktopRun;
   const inPage = (script: string): Promise<unknown> => run.page.evaluate(`(async () => { ${script} })()`);
 

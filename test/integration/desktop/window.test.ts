@@ -7,9 +7,9 @@ import {
   type DesktopRun,
   orderWorkspace,
   startDesktop,
-} from './desktop-app.ts';
+} from '../../support/desktop-app.ts';
 
-describe.skipIf(!canShowWindows)('a window', () => {
+describe.skipIf(!canShowWindows())('a window', () => {
   let run: DesktopRun;
 
   beforeAll(buildDesktop, BUILD_LIMIT_MS);

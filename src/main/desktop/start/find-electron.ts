@@ -1,13 +1,13 @@
 /** Finds the Electron program: where it was said to be, or where its package keeps it; fetches it when asked to. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Electron } from './choose-window.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const PACKAGE = dirname(fileURLToPath(import.meta.resolve('electron/package.json')));
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 const PROGRAM: Readonly<Record<string, string>> = {
   win32: 'electron.exe',
   darwin: 'Electron.app/Contents/MacOS/Electron',

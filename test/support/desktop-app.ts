@@ -5,13 +5,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { BUILT, buildWhatIsOld } from '../../../src/main/desktop/packaging/built.ts';
-import { createWorkspace } from '../../../src/main/workspace/new-workspace.ts';
+import { BUILT, buildWhatIsOld } from '../../src/main/desktop/packaging/built.ts';
+import { findElectron } from '../../src/main/desktop/start/find-electron.ts';
+import { createWorkspace } from '../../src/main/workspace/new-workspace.ts';
 
-const ELECTRON = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+const electron = findElectron(process.env, process.platform);
+const PROGRAM = electron.kind === 'there' ? electron.program : undefined;
 
 /** Tests in a window are skipped, in sight, where there is no Electron to be had or no display to show it on. */
-export const canShowWindows = ELECTRON !== undefined && process.env['DISPLAY'] !== undefined;
+export function canShowWindows(): boolean {
+  return PROGRAM !== undefined && (process.platform !== 'linux' || process.env['DISPLAY'] !== undefined);
+}
 
 export type DesktopRun = AsyncDisposable & {
   readonly app: ElectronApplication;
@@ -26,7 +30,7 @@ export type DesktopRun = AsyncDisposable & {
 /** Starts the program. @param words as a person would type them. */
 export async function startDesktop(words: readonly string[], userData = newFolder('user-data')): Promise<DesktopRun> {
   const app = await _electron.launch({
-    executablePath: join(ELECTRON ?? '', 'electron'),
+    executablePath: program(),
     args: commandLine(words, userData),
     cwd: tmpdir(),
     timeout: 30_000,
@@ -42,9 +46,14 @@ export async function startDesktop(words: readonly string[], userData = newFolde
 
 /** Runs a program that ends by itself: one that finds another at work. Answers its exit code. */
 export async function runDesktop(words: readonly string[], userData: string): Promise<number | null> {
-  const child = spawn(join(ELECTRON ?? '', 'electron'), commandLine(words, userData), { stdio: 'ignore' });
+  const child = spawn(program(), commandLine(words, userData), { stdio: 'ignore' });
   const [code] = await once(child, 'exit');
   return code;
+}
+
+function program(): string {
+  if (PROGRAM === undefined) throw new Error('there is no Electron: say where one is in ELECTRON_OVERRIDE_DIST_PATH');
+  return PROGRAM;
 }
 
 function commandLine(words: readonly string[], userData: string): string[] {
@@ -71,7 +80,7 @@ process.once('exit', () => {
 
 /** Before the tests of a file: builds what is missing or older than the source. Takes some seconds then. */
 export function buildDesktop(): void {
-  if (canShowWindows) buildWhatIsOld();
+  if (canShowWindows()) buildWhatIsOld();
 }
 
 export const BUILD_LIMIT_MS = 120_000;
