@@ -26,6 +26,10 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
     findings: () => [],
     store,
     bus,
+    predicates: {
+      compile: () => Promise.reject(new AppError('unsupported', 'predicate: there is no sandbox')),
+      check: async () => null,
+    },
     send: () => Promise.reject(new AppError('not-found', 'send: no such command')),
     state: () => Promise.reject(new AppError('not-found', 'state: no such stream')),
     findEvent: (id) => store.findEvent(id),

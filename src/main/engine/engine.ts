@@ -15,6 +15,7 @@ import type { FileEntry, FileText, FileWritten } from '../../shared/model/worksp
 import type { Bus } from '../bus/bus.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
+import type { Predicates } from './predicates.ts';
 
 /** The workspace's text files. Paths are relative, with forward slashes, and never lead out, into hidden folders or through links. */
 export interface WorkspaceEditor {
@@ -43,6 +44,8 @@ export interface Engine extends AsyncDisposable {
   findings(): readonly Finding[];
   readonly store: EventStore;
   readonly bus: Bus;
+  /** What people ask of events, in TypeScript. */
+  readonly predicates: Pick<Predicates, 'compile' | 'check'>;
 
   /** @throws AppError `not-found` (no such command), `invalid-input` (data does not fit the schema), `handler-*`, `external-failed`. */
   send(request: CommandRequest): Promise<CommandOutcome>;

@@ -11,6 +11,7 @@ import { assertNever } from '../../shared/kernel/result.ts';
 import { patternEngine } from '../schema/safe-pattern.ts';
 import type { EventFilter, RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
+import type { EventPredicate } from './predicates.ts';
 
 /** Positions of one step: some ten milliseconds of reading and comparing. */
 const WINDOW = 5_000;
@@ -19,6 +20,8 @@ export type ScanRange = {
   readonly filter?: EventFilter;
   readonly where: readonly FieldCondition[];
   readonly text?: string;
+  /** Asked last, of what all else let through. */
+  readonly predicate?: EventPredicate;
   readonly after?: Position;
   readonly upTo?: Position;
   readonly direction: 'forwards' | 'backwards';
@@ -27,6 +30,11 @@ export type ScanRange = {
 
 type Step = Omit<ScanStep, 'events'> & { readonly events: readonly RecordedEvent[] };
 type Test = (event: RecordedEvent) => boolean;
+/** Which of a page pass, and what to say of those that made the predicate throw. */
+type Sieve = {
+  readonly sift: (page: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>;
+  readonly failed: () => ScanStep['failed'];
+};
 
 /** @throws AppError `invalid-input` for a regular expression that is none. */
 export async function* scanEvents(
@@ -34,7 +42,7 @@ export async function* scanEvents(
   range: ScanRange,
   signal?: AbortSignal,
 ): AsyncGenerator<Step, void> {
-  const passes = testOf(range);
+  const sieve = sieveOf(range);
   const head = store.head();
   const start = range.after ?? START;
   const end = position(Math.min(range.upTo ?? head, head));
@@ -43,14 +51,14 @@ export async function* scanEvents(
   let matched = 0;
   for (const window of windowsOf({ after: start, upTo: end }, isBack, sizeFor(range))) {
     const room = range.limit - matched;
-    const events = (await readWindow(store, range, window, passes, room, signal)).slice(0, room);
+    const events = (await readWindow(store, range, window, sieve, room, signal)).slice(0, room);
     matched += events.length;
     const isFull = matched >= range.limit;
     const border = isBack ? position(window.after + 1) : window.upTo;
     const through = (isFull ? events.at(-1)?.position : undefined) ?? border;
     const left = Math.max(0, isBack ? through - 1 - start : end - through);
     const done = isFull || left === 0;
-    yield { events, matched, scanned: total - left, total, through, done };
+    yield { events, matched, scanned: total - left, total, through, done, failed: sieve.failed() };
     if (done || signal?.aborted) return;
   }
 }
@@ -75,16 +83,39 @@ async function readWindow(
   store: EventStore,
   { filter = {}, direction }: ScanRange,
   window: Span,
-  passes: Test,
+  { sift }: Sieve,
   room: number,
   signal: AbortSignal | undefined,
 ): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
+  // The next page is read while the sandbox works on the one before.
+  let sifting: Promise<readonly RecordedEvent[]> = Promise.resolve([]);
   for await (const page of store.readLog({ ...window, filter, direction, ...(signal && { signal }) })) {
-    found.push(...page.filter(passes));
-    if (found.length >= room) break;
+    found.push(...(await sifting));
+    if (found.length >= room) return found;
+    sifting = sift(page);
+    sifting.catch(() => undefined); // whoever awaits it is told
   }
-  return found;
+  return [...found, ...(await sifting)];
+}
+
+function sieveOf(range: ScanRange): Sieve {
+  const { predicate } = range;
+  const passes = testOf(range);
+  if (predicate === undefined) return { sift: async (page) => page.filter(passes), failed: () => null };
+  let failed: ScanStep['failed'] = null;
+  const sift = async (page: readonly RecordedEvent[]) => {
+    const selection = await predicate.select(page.filter(passes));
+    if (selection.firstFailed !== undefined) {
+      const first = failed ?? {
+        ...(await predicate.explain(selection.firstFailed)),
+        position: selection.firstFailed.position,
+      };
+      failed = { ...first, count: (failed?.count ?? 0) + selection.failed };
+    }
+    return selection.passed;
+  };
+  return { sift, failed: () => failed };
 }
 
 function testOf({ where, text }: ScanRange): Test {

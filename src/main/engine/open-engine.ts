@@ -25,6 +25,7 @@ import { type LocalData, openLocalData } from './local-data.ts';
 import { openBus } from './open-bus.ts';
 import { openReadSide } from './open-read-models.ts';
 import type { Powers } from './powers.ts';
+import { Predicates } from './predicates.ts';
 import { relayActor } from './relay-actor.ts';
 import { RunningEngine } from './running-engine.ts';
 
@@ -77,6 +78,8 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
   const store = closers.open(await openStore(options, data, model.settings));
   let inForce = putInForce(model, modules, store, powers, runSeed);
   const desk = closers.open(new CommandDesk(store, powers, inForce));
+  const limits = limitsOf(model.settings);
+  const predicates = closers.open(new Predicates(() => startSandbox({ powers, limits, workers: 1 })));
   const { readModels, queries } = openReadSide({ ...options, data, store }, closers);
   const kind = isLive ? (options.bus ?? model.settings.bus) : 'local';
   const { bus, server } = await openBus({ ...options, kind, model, store, data }, closers);
@@ -103,6 +106,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
     workspace,
     store,
     bus,
+    predicates,
     server,
     desk,
     readModels,

@@ -21,6 +21,7 @@ import type { EventStore } from '../store/event-store.ts';
 import { TextFiles } from '../workspace/text-files.ts';
 import { typesText } from '../workspace/types-text.ts';
 import { ActivityMeter } from './activity-meter.ts';
+import { actorsAtRest } from './actors-at-rest.ts';
 import type { Closers } from './closers.ts';
 import type { Crew } from './crew.ts';
 import { emitByHand, judgePayload } from './emit-by-hand.ts';
@@ -28,6 +29,7 @@ import type { Engine } from './engine.ts';
 import { untilIdle } from './idleness.ts';
 import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';
+import type { Predicates } from './predicates.ts';
 import { listReadModels, skippedBy } from './read-model-list.ts';
 
 export type EngineParts = {
@@ -36,6 +38,7 @@ export type EngineParts = {
   readonly workspace: LiveWorkspace;
   readonly store: EventStore;
   readonly bus: Bus;
+  readonly predicates: Predicates;
   /** The engine's own nats-server, when it runs one. */
   readonly server: EmbeddedNats | null;
   readonly desk: CommandDesk;
@@ -53,6 +56,7 @@ export class RunningEngine implements Engine {
   readonly folder: string;
   readonly store: EventStore;
   readonly bus: Bus;
+  readonly predicates: Predicates;
   readonly deadLetters: DeadLetterDesk;
   readonly readModels: Engine['readModels'];
   readonly tuning: Engine['tuning'];
@@ -65,6 +69,7 @@ export class RunningEngine implements Engine {
     this.folder = parts.folder;
     this.store = parts.store;
     this.bus = parts.bus;
+    this.predicates = parts.predicates;
     this.deadLetters = parts.deadLetters;
     this.readModels = {
       list: () => listReadModels(this.model(), parts.crew.projectors, parts.readModels, parts.store.head()),
@@ -119,7 +124,8 @@ export class RunningEngine implements Engine {
   }
 
   async actors(): Promise<readonly ActorStatus[]> {
-    return [...this.#parts.desk.statuses(), ...(await this.#parts.directory.statuses())];
+    const present = [...this.#parts.desk.statuses(), ...(await this.#parts.directory.statuses())];
+    return [...present, ...actorsAtRest(this.model(), present)];
   }
 
   pauseActor(id: string): Promise<void> {

@@ -92,14 +92,15 @@ function textEndingWith(result: BuildResult<typeof OPTIONS>, end: string): strin
  * esbuild prints, those stand in texts and regular expressions alone (it sets spaces between operators), where an escape means the
  * same; in a place where they were code the escape is a syntax error, so that nothing is ever let through.
  */
-function withoutRejectedWords(code: string): string {
+export function withoutRejectedWords(code: string): string {
   return code
     .replaceAll('<!--', '\\u003c!--')
     .replaceAll('-->', '--\\u003e')
     .replaceAll(/\bimport(?=\s*(?:\(|\/[/*]))/g, '\\u0069mport');
 }
 
-async function hashOf(code: string): Promise<string> {
+/** Of the code without comments and white space. */
+export async function hashOf(code: string): Promise<string> {
   const bare = await transform(code, { minifyWhitespace: true, legalComments: 'none', loader: 'js', target: 'es2024' });
   return createHash('sha256').update(bare.code).digest('hex');
 }

@@ -13,12 +13,27 @@ export const FieldCondition = z.object({
 });
 export type FieldCondition = z.infer<typeof FieldCondition>;
 
+const MAX_PREDICATE = 20_000;
+
+/** Of events that make the predicate throw: they do not pass. Line and column are of its text, from 1. */
+const PredicateFailure = z.object({
+  count: z.int(),
+  message: z.string(),
+  line: z.int(),
+  column: z.int(),
+  /** The first such event. */
+  position: WirePosition,
+});
+export type PredicateFailure = z.infer<typeof PredicateFailure>;
+
 const ScanInput = z.object({
   filter: EventFilterInput.exactOptional(),
   /** Every one must hold. */
   where: z.array(FieldCondition).max(32).readonly().default([]),
   /** Anywhere in the payload's text, whatever the case; or the beginning of an id, a stream, a type. */
   text: z.string().min(1).exactOptional(),
+  /** A function in TypeScript, "(event) => event.data.total > 100", asked of what all else let through; runs in the sandbox. */
+  predicate: z.string().max(MAX_PREDICATE).exactOptional(),
   /** Exclusive. */
   after: WirePosition.exactOptional(),
   /** Inclusive; the head when left out. */
@@ -39,10 +54,18 @@ const ScanStep = z.object({
   /** The last position that was looked at. */
   through: WirePosition,
   done: z.boolean(),
+  failed: PredicateFailure.nullable(),
 });
 export type ScanStep = z.infer<typeof ScanStep>;
 
 export const eventScan = {
-  /** Steps as they come, at least one every few thousand events; the last has `done`. */
+  /**
+   * Steps as they come, at least one every few thousand events; the last has `done`. A predicate that is wrong is an `invalid-input`,
+   * one that takes too long a `handler-timed-out`, both with details {line, column}.
+   */
   scan: call.input(ScanInput).output(streamOf(ScanStep)),
+  /** What is wrong with the text of a predicate; null when it compiles. */
+  checkPredicate: call
+    .input(z.object({ text: z.string().max(MAX_PREDICATE) }))
+    .output(z.object({ message: z.string(), line: z.int(), column: z.int() }).nullable()),
 };

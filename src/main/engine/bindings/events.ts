@@ -21,8 +21,11 @@ export function bindEvents(engine: Engine) {
         marks: await store.inbox.byCorrelation(correlationId),
       })),
       scan: os.events.scan.handler(async function* ({ input, signal }) {
-        yield* scanEvents(store, input, signal);
+        const { predicate: text, ...range } = input;
+        const predicate = text === undefined ? undefined : await engine.predicates.compile(text);
+        yield* scanEvents(store, { ...range, ...(predicate && { predicate }) }, signal);
       }),
+      checkPredicate: os.events.checkPredicate.handler(({ input }) => engine.predicates.check(input.text)),
     },
   };
 
