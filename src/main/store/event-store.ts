@@ -18,6 +18,7 @@
 import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, Position, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
 import type { EventFilter, NewEvent, RecordedEvent } from './event.ts';
+import type { FollowTextOptions, LogTextPage } from './log-text.ts';
 
 /** What the writer believes of a stream: an exact version, no matter, that it has no event yet, or that it has one. */
 export type ExpectedVersion = Version | 'any' | 'no-stream' | 'stream-exists';
@@ -187,6 +188,9 @@ export interface EventStore extends AsyncDisposable {
     readonly pageSize?: number;
     readonly signal: AbortSignal;
   }): AsyncIterable<LogPage>;
+
+  /** As `follow`, in pages of JSON text (X1): for those who hand events on without looking at them. */
+  followText(options: FollowTextOptions): AsyncIterable<LogTextPage>;
 
   readonly checkpoints: Checkpoints;
   readonly snapshots: Snapshots;

@@ -7,6 +7,7 @@ import { describeRandomAppends } from './random-appends-contract.ts';
 import { describeReading } from './read-contract.ts';
 import { describeCounting } from './statistics-contract.ts';
 import type { OpenStore } from './store-under-test.ts';
+import { describeTexts } from './text-contract.ts';
 
 const open: OpenStore = async (powers) => createMemoryStore({ powers });
 
@@ -15,6 +16,7 @@ describe('S7 the store in memory', () => {
   describeReading(open);
   describeCompanions(open);
   describeFollowing(open);
+  describeTexts(open);
   describeCounting(open);
   describeRandomAppends(open);
 });

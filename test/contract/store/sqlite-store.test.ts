@@ -10,6 +10,7 @@ import { describeRandomAppends } from './random-appends-contract.ts';
 import { describeReading } from './read-contract.ts';
 import { describeCounting } from './statistics-contract.ts';
 import type { OpenStore } from './store-under-test.ts';
+import { describeTexts } from './text-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'replayground-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,6 +26,7 @@ describe('S7 the store in a SQLite file', () => {
   describeReading(open);
   describeCompanions(open);
   describeFollowing(open);
+  describeTexts(open);
   describeCounting(open);
   describeRandomAppends(open);
 });

@@ -21,6 +21,7 @@ import type {
 import { HeadSignal } from '../head-signal.ts';
 import { knownEvents } from '../known-page.ts';
 import { followLog, type LogSource, readLogPages } from '../log-pages.ts';
+import { type FollowTextOptions, followText, type LogTextPage, type LogTextSource } from '../log-text.ts';
 import { OpenGate } from '../open-gate.ts';
 import { type PreparedAppend, prepareAppend } from '../prepare-append.ts';
 import { markRow } from '../prepared-values.ts';
@@ -45,6 +46,10 @@ class MemoryEventStore implements EventStore {
   readonly #log = new MemoryLog();
   readonly #grown = new HeadSignal();
   readonly #source: LogSource;
+  readonly #textSource: LogTextSource = {
+    head: () => this.head(),
+    readText: async (request) => this.#log.readText(request),
+  };
   readonly checkpoints = new MemoryCheckpoints(this.#gate);
   readonly snapshots = new MemorySnapshots(this.#gate);
   readonly inbox = new MemoryInbox(this.#gate);
@@ -94,6 +99,10 @@ class MemoryEventStore implements EventStore {
 
   follow(options: Parameters<EventStore['follow']>[0]): AsyncIterable<LogPage> {
     return followLog(this.#source, this.#grown, options);
+  }
+
+  followText(options: FollowTextOptions): AsyncIterable<LogTextPage> {
+    return followText(this.#textSource, this.#grown, options);
   }
 
   async verify(options: VerifyOptions = {}): Promise<VerifyReport> {

@@ -7,6 +7,7 @@ import type { StreamRange } from '../event-store.ts';
 import type { ChainedEvent } from '../hash-chain.ts';
 import { knownEvent } from '../known-page.ts';
 import type { PageRequest } from '../log-pages.ts';
+import { type LogTextPage, type TextRequest, textKinds } from '../log-text.ts';
 import type { StoredEvent } from '../stored-event.ts';
 
 /** One stream: its category, and the position of each of its versions. */
@@ -90,6 +91,24 @@ export class MemoryLog {
     return { events, through: position(forwards ? after + looked : upTo - looked) };
   }
 
+  /** See `LogTextSource.readText`. */
+  readText({ after, upTo, types, limit }: TextRequest): Omit<LogTextPage, 'live'> {
+    const entries: MemoryEntry[] = [];
+    let at: number = after;
+    for (; at < upTo && entries.length < limit; at += 1) {
+      const entry = this.entries[at] as MemoryEntry;
+      if (types?.includes(entry.kind.type) ?? true) entries.push(entry);
+    }
+    const through = position(at);
+    return {
+      text: Buffer.from(`[${entries.map(entryText).join()}]`),
+      kinds: textKinds(entries.map(({ kind }) => kind)),
+      count: entries.length,
+      first: position(entries[0]?.row.position ?? through),
+      through,
+    };
+  }
+
   #addEntry(entry: MemoryEntry): void {
     const { row, stream: name, kind } = entry;
     this.entries.push(entry);
@@ -103,4 +122,10 @@ export class MemoryLog {
   #eventAt(at: number): StoredEvent {
     return knownEvent(this.entries[at - 1] as MemoryEntry);
   }
+}
+
+/** (X1) */
+function entryText({ row, stream, kind }: MemoryEntry): string {
+  const place = `${row.position},${row.version},${kind.id},${JSON.stringify(stream)},${row.occurredAt}`;
+  return `[${place},${row.metadata},${row.data}]`;
 }

@@ -27,12 +27,14 @@ import type {
 } from '../event-store.ts';
 import { HeadSignal } from '../head-signal.ts';
 import { followLog, type LogSource, readLogPages } from '../log-pages.ts';
+import { type FollowTextOptions, followText, type LogTextPage, type LogTextSource } from '../log-text.ts';
 import { OpenGate } from '../open-gate.ts';
 import { prepareAppend } from '../prepare-append.ts';
 import { AppendGroup, type AppendJob } from './append-group.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { KindTable } from './kind-table.ts';
 import { LogReader } from './log-reader.ts';
+import { LogTextReader } from './log-text-reader.ts';
 import { Lookup } from './lookup.ts';
 import { openForWriting, type Synchronous } from './open-database.ts';
 import { SqliteCheckpoints } from './sqlite-checkpoints.ts';
@@ -89,6 +91,7 @@ class SqliteEventStore implements EventStore {
   readonly #appends: AppendGroup;
   readonly #queue: CommitQueue<AppendJob>;
   readonly #source: LogSource;
+  readonly #textSource: LogTextSource;
 
   constructor(db: Database, path: string, powers: SqliteStoreOptions['powers'], synchronous: Synchronous) {
     const gate = this.#gate;
@@ -119,6 +122,8 @@ class SqliteEventStore implements EventStore {
     });
     this.#queue = new CommitQueue((jobs) => this.#appends.commit(jobs));
     this.#source = { head: () => this.head(), readPage: (request) => this.#readPage(request) };
+    const texts = new LogTextReader(db, kinds);
+    this.#textSource = { head: () => this.head(), readText: async (request) => texts.read(request) };
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
@@ -158,6 +163,10 @@ class SqliteEventStore implements EventStore {
 
   follow(options: Parameters<EventStore['follow']>[0]): AsyncIterable<LogPage> {
     return followLog(this.#source, this.#grown, options);
+  }
+
+  followText(options: FollowTextOptions): AsyncIterable<LogTextPage> {
+    return followText(this.#textSource, this.#grown, options);
   }
 
   async verify(options: VerifyOptions = {}): Promise<VerifyReport> {
