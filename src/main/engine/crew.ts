@@ -165,7 +165,8 @@ export class Crew {
 
   #wantedConsumers(): readonly Wanted[] {
     const { model, modules } = this.#parts.inForce();
-    return [...model.consumers.values()].map((defined) => {
+    const hearing = [...model.consumers.values()].filter(({ subscribes }) => subscribes.length > 0); // a bus hands all to no filter
+    return hearing.map((defined) => {
       const consumer = this.#tunings.consumer(defined);
       const id = `consumer/${consumer.name}`;
       const start = () => kept(this.#consumers, new ConsumerActor(this.#setupOf(consumer.name), this.#parts.bus));

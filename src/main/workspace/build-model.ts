@@ -5,6 +5,7 @@ import type { CommandType, EventType } from '../../shared/model/message-type.ts'
 import type { Finding, LoadedSchema, Model } from '../../shared/model/model.ts';
 import { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { checkExternal, checkProducer, checkProjection } from './check-actors.ts';
+import { checkIdleActors } from './check-idle-actors.ts';
 import { checkMessageKey, checkOrderingKey, type KeyedMessage } from './check-keys.ts';
 import { checkOwnership } from './check-ownership.ts';
 import { checkReferences } from './check-references.ts';
@@ -46,6 +47,7 @@ function checkAll(definitions: Definitions): readonly Finding[] {
   return [
     ...checkReferences(definitions),
     ...checkOwnership(definitions),
+    ...checkIdleActors(definitions),
     ...definitions.projection.flatMap(checkProjection),
     ...(definitions.settings ? checkSettings(definitions.settings) : []),
   ];

@@ -43,7 +43,7 @@ function checkPace({ value, source }: Definition<Producer>, byCode: boolean): re
   if (byCode && value.sends.length === 0) {
     const message = `${value.name} may send nothing: "sends" lists no command`;
     findings.push(
-      errorAt(source, ['sends'], { rule: 'sends-nothing', message, hint: 'list what it sends in "sends"' }),
+      warningAt(source, ['sends'], { rule: 'sends-nothing', message, hint: 'list what it sends in "sends"' }),
     );
   }
   return findings;

@@ -14,8 +14,8 @@ export const Aggregate = z.looseObject({
   ...named,
   /** Category of its streams; the aggregate's name when left out. */
   stream: ActorName.optional(),
-  commands: z.array(TypeName).min(1),
-  events: z.array(TypeName).min(1),
+  commands: z.array(TypeName).default([]),
+  events: z.array(TypeName).default([]),
   /** Externals its decisions may call. */
   calls: z.array(ActorName).default([]),
   /** A snapshot each so many events; none when left out. */
@@ -49,7 +49,7 @@ export type Producer = z.infer<typeof Producer>;
 /** `consumers/<name>.yaml`: handles events; its instances form a consumer group. */
 export const Consumer = z.looseObject({
   ...named,
-  subscribes: z.array(TypeName).min(1),
+  subscribes: z.array(TypeName).default([]),
   sends: z.array(TypeName).default([]),
   emits: z.array(TypeName).default([]),
   calls: z.array(ActorName).default([]),
@@ -72,7 +72,7 @@ export const Projection = z.looseObject({
   code: z.string().optional(),
   /** Raise it to have the read model built anew. */
   version: z.int().min(1).default(1),
-  from: z.array(TypeName).min(1),
+  from: z.array(TypeName).default([]),
   target: z.enum(['table', 'full-text']).default('table'),
   /** Columns that make a row's identity. */
   key: z.array(SqlName).min(1),

@@ -76,9 +76,9 @@ export const VALUES: readonly FindingCase[] = [
   },
   {
     rule: 'invalid-value',
-    file: 'consumers/mailer.yaml',
-    text: 'name: mailer\nsubscribes: ▶[]\nemits: [MailSent]\n',
-    says: 'subscribes must have at least 1 entry, found an empty list',
+    file: 'projections/order_status.yaml',
+    text: 'name: order_status\nfrom: [OrderPlaced]\nkey: ▶[]\ncolumns: { order_id: text }\n',
+    says: 'key must have at least 1 entry, found an empty list',
   },
   {
     rule: 'invalid-value',

@@ -173,6 +173,7 @@ export const ACTORS: readonly FindingCase[] = [
   },
   {
     rule: 'sends-nothing',
+    severity: 'warning',
     file: 'producers/shop.yaml',
     text: '▶name: shop\nrate: 2/s\n',
     says: '"sends" lists no command',
@@ -184,6 +185,27 @@ export const ACTORS: readonly FindingCase[] = [
     beside: { 'producers/shop.ts': null },
     text: 'name: shop\n▶rate: 2/s\nscript: [{ send: PlaceOrder, data: {} }]\n',
     says: '"rate" has no effect',
+  },
+  {
+    rule: 'decides-nothing',
+    severity: 'warning',
+    file: 'aggregates/order.yaml',
+    text: 'name: ▶order\nevents: [OrderPlaced]\n',
+    says: 'order decides no command yet',
+  },
+  {
+    rule: 'hears-nothing',
+    severity: 'warning',
+    file: 'consumers/mailer.yaml',
+    text: 'name: ▶mailer\nsubscribes: []\nemits: [MailSent]\n',
+    says: 'mailer hears no event yet',
+  },
+  {
+    rule: 'reads-nothing',
+    severity: 'warning',
+    file: 'projections/order_status.yaml',
+    text: 'name: ▶order_status\nkey: [order_id]\ncolumns: { order_id: text }\n',
+    says: 'order_status is built from no event yet',
   },
   {
     rule: 'unknown-column',
