@@ -115,8 +115,12 @@ describe('without a running engine', () => {
       out: expect.stringMatching(/^whole: 3 events in /),
     });
     expect((await cli('verify', folder.path, '--json')).json()).toMatchObject([{ ok: true, events: 3 }]);
-    const actors = await cli('actors', folder.path, '--json');
-    expect(actors.json().every((actor) => actor['kind'] === 'aggregate')).toBe(true);
+    const actors = (await cli('actors', folder.path, '--json')).json();
+    expect(actors.map((actor) => [actor['id'], actor['state']])).toEqual([
+      ['aggregate/user', 'running'],
+      ['projection/user_lookup', 'stopped'],
+      ['projection/user_search', 'stopped'],
+    ]);
     expect(await cli('dead-letters', folder.path)).toMatchObject({ code: 0, out: 'no dead letters\n' });
   });
 
