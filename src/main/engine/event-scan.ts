@@ -2,12 +2,13 @@
  * Searching the log by fields. The log is read in windows of positions, so that the searcher can say how far it is, and between two
  * windows the thread is given back.
  */
-import type { FieldCondition, ScanStep } from '../../shared/contract/event-scan.ts';
+import type { ScanStep } from '../../shared/contract/event-scan.ts';
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { Json } from '../../shared/kernel/json.ts';
 import { isJsonObject } from '../../shared/kernel/json.ts';
 import { type Position, position, START } from '../../shared/kernel/names.ts';
 import { assertNever } from '../../shared/kernel/result.ts';
+import type { FieldCondition } from '../../shared/model/saved-filter.ts';
 import { patternEngine } from '../schema/safe-pattern.ts';
 import type { EventFilter, RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
@@ -148,6 +149,10 @@ function conditionTest({ field, operator, value }: FieldCondition): Test {
       return (event) => !read(event).some((found) => textOf(found).toLowerCase().includes(wanted.toLowerCase()));
     case 'matches':
       return some(patternTest(wanted));
+    case 'matches-not': {
+      const matches = patternTest(wanted);
+      return (event) => !read(event).some(matches);
+    }
     case 'above':
       return some((found) => isAbove(found, value ?? null));
     case 'below':
@@ -187,6 +192,7 @@ function textOf(value: Json): string {
 function reader(field: string): (event: RecordedEvent) => readonly Json[] {
   const [first = '', ...steps] = field.split('.');
   if (first === 'data') return (event) => valuesAt(event.data, steps);
+  if (field === 'text') return ({ type, stream, id, actor, dataText }) => [dataText, type, stream, id, actor];
   return (event) => valuesAt(ownFields(event)[first], steps);
 }
 

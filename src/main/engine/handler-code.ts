@@ -6,11 +6,12 @@ import { bundleHandlers } from '../sandbox/bundle.ts';
 import type { HandlerModule, Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedExports } from '../workspace/check-workspace.ts';
 import type { Modules } from './in-force.ts';
+import { predicateFindings } from './saved-filters.ts';
 
 export type LoadedCode = LoadedExports & { readonly modules: Modules };
 
 /**
- * Bundles and evaluates handler files. What does not load is a finding, and is missing among the modules.
+ * Bundles and evaluates handler files, and reads predicates of saved filters. What does not load is a finding, and is missing among the modules.
  * @throws AppError `closed` when the sandbox was closed meanwhile.
  */
 export async function loadHandlerCode(folder: string, files: readonly string[], sandbox: Sandbox): Promise<LoadedCode> {
@@ -19,7 +20,7 @@ export async function loadHandlerCode(folder: string, files: readonly string[], 
   return {
     modules,
     exports: new Map([...modules].map(([file, module]) => [file, module.exports])),
-    findings: loaded.flatMap(({ findings }) => findings),
+    findings: [...loaded.flatMap(({ findings }) => findings), ...(await predicateFindings(folder))],
   };
 }
 

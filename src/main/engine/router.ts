@@ -14,6 +14,7 @@ import { bindDeadLetters } from './bindings/dead-letters.ts';
 import { bindDesign } from './bindings/design.ts';
 import { bindEvents } from './bindings/events.ts';
 import { bindFiles } from './bindings/files.ts';
+import { bindFilters } from './bindings/filters.ts';
 import { os } from './bindings/implementer.ts';
 import { bindMessages } from './bindings/messages.ts';
 import { bindReadModels } from './bindings/read-models.ts';
@@ -36,6 +37,7 @@ export function createRouter(engine: Engine) {
     bindDesign(engine),
     bindEvents(engine),
     bindFiles(engine),
+    bindFilters(engine),
     bindMessages(engine),
     bindReadModels(engine),
     bindStatistics(engine),
@@ -53,6 +55,7 @@ export function createRouter(engine: Engine) {
     design,
     events,
     files,
+    filters,
     messages,
     readModels,
     statistics,
@@ -69,6 +72,7 @@ export function createRouter(engine: Engine) {
     ...design,
     ...events,
     ...files,
+    ...filters,
     ...messages,
     ...readModels,
     ...statistics,

@@ -13,6 +13,7 @@ import { type CodeFile, findCodeFile } from './code-files.ts';
 import { type Definition, type Definitions, parseDefinitions } from './definitions.ts';
 import { readMessageSchemas } from './message-schemas.ts';
 import { errorAt, sortFindings } from './report.ts';
+import { filterFindings } from './saved-filters.ts';
 import type { SourceFile } from './source-file.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
@@ -34,7 +35,8 @@ export function buildModel(files: WorkspaceFiles): LoadedWorkspace {
   const linking = new Linking(definitions, files, parsed);
   const draft = linking.link();
   // Without a workspace there is nothing to say of its files.
-  const checked = files.texts.size === 0 ? [] : [...parsing, ...linking.findings, ...checkAll(definitions)];
+  const all = [...parsing, ...linking.findings, ...checkAll(definitions), ...filterFindings(files.texts, draft.events)];
+  const checked = files.texts.size === 0 ? [] : all;
   const findings = sortFindings([...files.findings, ...checked]);
   const failed = findings.some(({ severity }) => severity === 'error');
   return { model: failed ? null : draft, draft, findings, sources: linking.sources, code: files.code };

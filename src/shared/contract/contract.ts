@@ -10,6 +10,7 @@ import { design } from './design.ts';
 import { eventScan } from './event-scan.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
+import { filters } from './filters.ts';
 import { messages } from './messages.ts';
 import { readModelRows } from './read-model-rows.ts';
 import { readModels } from './read-models.ts';
@@ -28,6 +29,7 @@ export const contract = {
   design,
   events: { ...events, ...eventScan },
   files,
+  filters,
   messages,
   readModels: { ...readModels, ...readModelRows },
   statistics,

@@ -1,19 +1,9 @@
 /** Searching the log beside the data: conditions on fields of events, told how far the search has come. */
 import { z } from 'zod';
+import { FieldCondition, MAX_CONDITIONS, MAX_PREDICATE } from '../model/saved-filter.ts';
 import { EventFilterInput, EventView, MAX_PAGE } from './events.ts';
 import { call } from './failures.ts';
-import { streamOf, WireJson, WirePosition } from './wire-values.ts';
-
-/** `field`: "type", "stream", "actor", ... of the event itself, or "data.user.id" in its payload. Texts compare as texts. */
-export const FieldCondition = z.object({
-  field: z.string().min(1),
-  operator: z.enum(['is', 'is-not', 'contains', 'contains-not', 'matches', 'above', 'below', 'exists', 'exists-not']),
-  /** Left out for `exists`. For `matches` a regular expression; one that takes too long ends the search. */
-  value: WireJson.exactOptional(),
-});
-export type FieldCondition = z.infer<typeof FieldCondition>;
-
-const MAX_PREDICATE = 20_000;
+import { streamOf, WirePosition } from './wire-values.ts';
 
 /** Of events that make the predicate throw: they do not pass. Line and column are of its text, from 1. */
 const PredicateFailure = z.object({
@@ -29,7 +19,7 @@ export type PredicateFailure = z.infer<typeof PredicateFailure>;
 const ScanInput = z.object({
   filter: EventFilterInput.exactOptional(),
   /** Every one must hold. */
-  where: z.array(FieldCondition).max(32).readonly().default([]),
+  where: z.array(FieldCondition).max(MAX_CONDITIONS).readonly().default([]),
   /** Anywhere in the payload's text, whatever the case; or the beginning of an id, a stream, a type. */
   text: z.string().min(1).exactOptional(),
   /** A function in TypeScript, "(event) => event.data.total > 100", asked of what all else let through; runs in the sandbox. */

@@ -1,5 +1,5 @@
 /** What of the log is shown: written in the place, so that a filter is a link, and asked of the engine. All parts must hold. */
-import type { FieldCondition } from '../../../shared/contract/event-scan.ts';
+import type { FieldCondition } from '../../../shared/model/saved-filter.ts';
 import type { InputOf } from '../../client/use-call.ts';
 import type { Place } from '../../frame/place.ts';
 import { isRecord } from '../../ui/remembered.ts';
@@ -98,6 +98,7 @@ export const OPERATORS: readonly { readonly id: Operator; readonly title: string
   { id: 'contains', title: 'contains' },
   { id: 'contains-not', title: 'does not contain' },
   { id: 'matches', title: 'matches' },
+  { id: 'matches-not', title: 'does not match' },
   { id: 'above', title: 'above' },
   { id: 'below', title: 'below' },
   { id: 'exists', title: 'exists' },
