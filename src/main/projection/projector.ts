@@ -14,18 +14,16 @@ import type { ReadModelInfo } from '../../shared/model/read-model.ts';
 import { ActorRecord, placeOf } from '../runtime/actor-record.ts';
 import { Semaphore } from '../runtime/semaphore.ts';
 import { type Supervised, supervise } from '../runtime/supervisor.ts';
-import type { RecordedEvent } from '../store/event.ts';
-import type { LogPage } from '../store/event-store.ts';
+import { type EventPlace, type LogTextPage, typesIn } from '../store/log-text.ts';
 import { aborted } from './aborted.ts';
-import { handledTypes, runHandlers } from './handler-batch.ts';
+import { type HandledPage, handledTypes, handlePage } from './handled-page.ts';
 import { parkedProjector } from './parked-projector.ts';
 import { PositionWaiters } from './position-waiters.ts';
 import { type Projector, type ProjectorSetup, readModelInfo } from './projection-actor.ts';
-import type { CommitRules, EventOutcome, ReadModel } from './read-model.ts';
+import type { CommitRules, ReadModel } from './read-model.ts';
 import type { SkippedEvent } from './read-model-catalog.ts';
 
 const MAX_IN_FLIGHT = 3;
-const PAGE_EVENTS = 1_000;
 
 /**
  * Opens the read model and starts to follow the log from its checkpoint; one whose definition changed stands parked from the start.
@@ -43,7 +41,8 @@ class LogProjector implements Projector {
   readonly #record: ActorRecord;
   readonly #supervised: Supervised;
   readonly #waiters = new PositionWaiters();
-  readonly #handled: ReadonlySet<string>;
+  /** The types of its events that have a handler. */
+  readonly #handled: readonly string[];
   readonly #rules: CommitRules;
   #parkedBy: AppError | undefined;
   #inFlight = 0;
@@ -51,7 +50,8 @@ class LogProjector implements Projector {
   constructor(setup: ProjectorSetup, model: ReadModel) {
     this.#setup = setup;
     this.#model = model;
-    this.#handled = handledTypes(setup.module);
+    const types = handledTypes(setup.module);
+    this.#handled = setup.projection.from.filter((type) => types.has(type));
     this.#rules = { onError: setup.projection.onError, noteOf: (event, failure) => this.#noteOf(event, failure) };
     this.#record = new ActorRecord('projection', setup.projection.name, setup.powers.clock);
     this.id = this.#record.id;
@@ -112,17 +112,19 @@ class LogProjector implements Projector {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { store, pageSize = PAGE_EVENTS } = this.#setup;
+    const { store, pageSize } = this.#setup;
     const halt = new AbortController();
     const room = new Semaphore(MAX_IN_FLIGHT);
     let commits: Promise<void> = Promise.resolve();
     try {
       const either = AbortSignal.any([signal, halt.signal]);
-      const filter = { types: this.#types() };
-      for await (const page of store.follow({ after: this.#model.position, filter, pageSize, signal: either })) {
+      // without a handler it goes past all events of the definition, so that the position still moves
+      const types = this.#handled.length > 0 ? this.#handled : this.#setup.projection.from;
+      const wanted = { types, ...(pageSize && { pageSize }) };
+      for await (const page of store.followText({ after: this.#model.position, ...wanted, signal: either })) {
         await room.enter(); // (J2)
-        const outcomes = this.#handle(page);
-        commits = this.#commitAfter(commits, page, outcomes).finally(() => room.leave());
+        const handling = this.#handle(page);
+        commits = this.#commitAfter(commits, page, handling).finally(() => room.leave());
         commits.catch(() => halt.abort());
       }
     } finally {
@@ -130,32 +132,24 @@ class LogProjector implements Projector {
     }
   }
 
-  /** The events that the handlers know; all of the definition's when they know none, so that the position still moves. */
-  #types(): readonly string[] {
-    const { from } = this.#setup.projection;
-    const handled = from.filter((type) => this.#handled.has(type));
-    return handled.length > 0 ? handled : from;
-  }
-
-  async #handle(page: LogPage): Promise<readonly EventOutcome[]> {
-    const events = page.events.filter((event) => this.#handled.has(event.type));
-    this.#inFlight += events.length;
+  async #handle(found: LogTextPage): Promise<HandledPage> {
+    const { module, projection } = this.#setup;
+    const page = this.#handled.length > 0 ? found : { ...found, count: 0 };
+    this.#inFlight += page.count;
     try {
-      return await runHandlers(this.#setup.module, this.#setup.projection.name, events);
+      return await handlePage(module, projection.name, page);
     } finally {
-      this.#inFlight -= events.length;
+      this.#inFlight -= page.count;
     }
   }
 
   /** (J1) */
-  async #commitAfter(before: Promise<void>, page: LogPage, handling: Promise<readonly EventOutcome[]>): Promise<void> {
-    const [outcomes] = await Promise.all([handling, before]);
-    const { position, stoppedAt } = this.#model.commit(outcomes, page.through, this.#rules);
-    for (const { event } of outcomes) {
-      if (event.position > position) break;
-      this.#record.handled();
-      this.#setup.traffic?.handled(event.type, this.id);
-    }
+  async #commitAfter(before: Promise<void>, page: LogTextPage, handling: Promise<HandledPage>): Promise<void> {
+    const [handled] = await Promise.all([handling, before]);
+    const { position, stoppedAt } = this.#model.commit(handled, this.#rules);
+    const done = stoppedAt?.index ?? handled.count;
+    this.#record.handled(done);
+    for (const [type, times] of typesIn(page, done)) this.#setup.traffic?.handled(type, this.id, times);
     this.#waiters.reached(position);
     if (!stoppedAt) return;
     this.#parkedBy = this.#eventFailure(stoppedAt.event, stoppedAt.failure);
@@ -170,7 +164,7 @@ class LogProjector implements Projector {
     this.#waiters.fail(failure);
   }
 
-  #noteOf(event: RecordedEvent, failure: AppError): SkippedEvent {
+  #noteOf(event: EventPlace, failure: AppError): SkippedEvent {
     this.#record.failed(this.#eventFailure(event, failure));
     const place = placeOf(failure);
     return {
@@ -185,7 +179,7 @@ class LogProjector implements Projector {
     };
   }
 
-  #eventFailure(event: RecordedEvent, failure: AppError): AppError {
+  #eventFailure(event: EventPlace, failure: AppError): AppError {
     const { position, id, type, stream } = event;
     const details = { ...failure.details, position, eventId: id, eventType: type, stream };
     const message = `projection ${this.#setup.projection.name} on ${type} at position ${position} (${stream}): ${failure.message}`;

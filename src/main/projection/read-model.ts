@@ -6,33 +6,33 @@
  *  M2 a failing event under `skip` changes no row and is noted with its cause, in the same transaction.
  */
 import type { Database } from 'better-sqlite3';
-import { type AppError, isAppError } from '../../shared/kernel/failure.ts';
+import type { AppError } from '../../shared/kernel/failure.ts';
 import { type Position, position } from '../../shared/kernel/names.ts';
 import type { Faults } from '../engine/powers.ts';
-import type { RecordedEvent } from '../store/event.ts';
+import type { EventPlace } from '../store/log-text.ts';
+import type { HandledPage } from './handled-page.ts';
+import { handlerFailure, type ParsedOutcome, parseOutcome } from './parsed-outcome.ts';
 import type { ReadModelCatalog, SkippedEvent } from './read-model-catalog.ts';
 import { RowCache } from './row-cache.ts';
-import { parseRowChange, type RowChange } from './row-change.ts';
+import type { RowChange } from './row-change.ts';
 import { RowPage } from './row-page.ts';
 import type { RowTarget } from './row-target.ts';
 import type { Shape } from './shape.ts';
 
-/** What became of one event in its handler: the decisions it returned, unchecked, or why there are none. */
-export type EventOutcome =
-  | { readonly event: RecordedEvent; readonly ok: true; readonly decisions: readonly unknown[] }
-  | { readonly event: RecordedEvent; readonly ok: false; readonly failure: AppError };
+/** `index`: its place in the page. */
+export type StoppedAt = { readonly event: EventPlace; readonly index: number; readonly failure: AppError };
 
 export type PageCommit = {
   readonly position: Position;
   readonly skipped: number;
   /** The event that stopped the page (M1). */
-  readonly stoppedAt?: { readonly event: RecordedEvent; readonly failure: AppError };
+  readonly stoppedAt?: StoppedAt;
 };
 
 export type CommitRules = {
   readonly onError: 'stop' | 'skip';
   /** The note of an event that is skipped. */
-  readonly noteOf: (event: RecordedEvent, failure: AppError) => SkippedEvent;
+  readonly noteOf: (event: EventPlace, failure: AppError) => SkippedEvent;
 };
 
 /** A page without rows writes its checkpoint only after so many positions: a restart reads them again and finds nothing. */
@@ -82,13 +82,13 @@ export class ReadModel {
   }
 
   /**
-   * Commits the outcomes of a page, in log order, and moves the checkpoint to `through` (E2).
+   * Commits the outcomes of a page and moves the checkpoint to its end (E2).
    * @throws what SQLite throws when the disk says no; nothing is committed then.
    */
-  commit(outcomes: readonly EventOutcome[], through: Position, rules: CommitRules): PageCommit {
-    const fresh = outcomes.filter(({ event }) => event.position > this.#position);
-    if (fresh.length === 0) return this.#advance(through);
-    const committed = this.#transaction(() => this.#write(fresh, through, rules));
+  commit(page: HandledPage, rules: CommitRules): PageCommit {
+    const from = this.#firstFresh(page);
+    if (from === page.count) return this.#advance(page.through);
+    const committed = this.#transaction(() => this.#write(page, from, rules));
     this.#position = committed.position;
     this.#saved = committed.position;
     return committed;
@@ -99,6 +99,14 @@ export class ReadModel {
     if (this.#position === this.#saved) return;
     this.#catalog.moveTo(this.shape.name, this.#position);
     this.#saved = this.#position;
+  }
+
+  /** Where the events begin that are not in the rows yet: at the first, but for a page that is committed again. */
+  #firstFresh(page: HandledPage): number {
+    let index = 0;
+    if (page.first <= this.#position)
+      while (index < page.count && page.placeAt(index).position <= this.#position) index += 1;
+    return index;
   }
 
   #transaction<T>(work: () => T): T {
@@ -116,47 +124,33 @@ export class ReadModel {
     return { position: this.#position, skipped: 0 };
   }
 
-  #write(outcomes: readonly EventOutcome[], through: Position, rules: CommitRules): PageCommit {
+  #write(handled: HandledPage, from: number, rules: CommitRules): PageCommit {
     const page = new RowPage(this.shape, this.#target, this.#cache);
-    const parsed = outcomes.map((outcome) => this.#parse(outcome));
+    const parsed: ParsedOutcome[] = [];
+    for (let index = from; index < handled.count; index += 1)
+      parsed.push(parseOutcome(this.shape, handled.outcomeAt(index)));
     page.preload(changesOf(parsed));
     let skipped = 0;
-    let stoppedAt: PageCommit['stoppedAt'];
-    for (const entry of parsed) {
-      const failure = entry.failure ?? applied(page, entry.changes);
+    let stoppedAt: StoppedAt | undefined;
+    for (const [offset, outcome] of parsed.entries()) {
+      const failure = outcome.failure ?? applied(page, outcome.changes);
       if (failure === undefined) continue;
+      const index = from + offset;
+      const event = handled.placeAt(index);
       if (rules.onError === 'stop') {
-        stoppedAt = { event: entry.event, failure };
+        stoppedAt = { event, index, failure };
         break;
       }
-      this.#catalog.skip(this.shape.name, rules.noteOf(entry.event, failure));
+      this.#catalog.skip(this.shape.name, rules.noteOf(event, failure));
       skipped += 1;
     }
     page.write();
     this.#faults.at('projection:before-commit');
-    const reached = stoppedAt ? position(stoppedAt.event.position - 1) : through;
+    const reached = stoppedAt ? position(stoppedAt.event.position - 1) : handled.through;
     this.#catalog.moveTo(this.shape.name, reached);
     return { position: reached, skipped, ...(stoppedAt && { stoppedAt }) };
   }
-
-  #parse(outcome: EventOutcome): ParsedOutcome {
-    const { event } = outcome;
-    if (!outcome.ok) return { event, changes: NO_CHANGES, failure: outcome.failure };
-    try {
-      return { event, changes: outcome.decisions.map((decision) => parseRowChange(this.shape, decision)) };
-    } catch (error) {
-      return { event, changes: NO_CHANGES, failure: handlerFailure(error) };
-    }
-  }
 }
-
-type ParsedOutcome = {
-  readonly event: RecordedEvent;
-  readonly changes: readonly RowChange[];
-  readonly failure?: AppError;
-};
-
-const NO_CHANGES: readonly RowChange[] = [];
 
 function* changesOf(parsed: readonly ParsedOutcome[]): Generator<RowChange> {
   for (const { changes } of parsed) yield* changes;
@@ -169,10 +163,4 @@ function applied(page: RowPage, changes: readonly RowChange[]): AppError | undef
   } catch (error) {
     return handlerFailure(error);
   }
-}
-
-/** The handler's fault is the event's to bear; anything else is not, and goes on its way. */
-function handlerFailure(error: unknown): AppError {
-  if (isAppError(error, 'handler-failed')) return error;
-  throw error;
 }

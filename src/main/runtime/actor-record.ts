@@ -22,8 +22,8 @@ export class ActorRecord {
     this.#clock = clock;
   }
 
-  handled(): void {
-    this.#handled += 1;
+  handled(messages = 1): void {
+    this.#handled += messages;
   }
 
   failed(error: unknown): void {

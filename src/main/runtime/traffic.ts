@@ -18,11 +18,11 @@ const LOG_END = 'log';
 export class Traffic {
   readonly #counts = new Map<string, { readonly way: TrafficWay; total: number }>();
 
-  #count(kind: TrafficKind, from: string, message: string, to: string): void {
+  #count(kind: TrafficKind, from: string, message: string, to: string, times = 1): void {
     const key = `${kind} ${from} ${message} ${to}`;
     const found = this.#counts.get(key);
-    if (found) found.total += 1;
-    else this.#counts.set(key, { way: { kind, from, message, to }, total: 1 });
+    if (found) found.total += times;
+    else this.#counts.set(key, { way: { kind, from, message, to }, total: times });
   }
 
   sent(sender: string, command: string, aggregate: string): void {
@@ -33,8 +33,8 @@ export class Traffic {
     for (const { type } of events) this.#count('event', writer, type, LOG_END);
   }
 
-  handled(message: string, reader: string): void {
-    this.#count('handled', LOG_END, message, reader);
+  handled(message: string, reader: string, times = 1): void {
+    this.#count('handled', LOG_END, message, reader, times);
   }
 
   called(caller: string, calls: readonly { readonly external: string }[]): void {

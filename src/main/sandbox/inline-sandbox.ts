@@ -5,12 +5,23 @@
 import { AppError, decodeFailure } from '../../shared/kernel/failure.ts';
 import type { Json } from '../../shared/kernel/json.ts';
 import { evaluateApart, lockdownThread, stackOf } from './compartment.ts';
+import { runEach } from './each-run.ts';
+import { pageText } from './event-page.ts';
 import { type ContextSource, createContextSource } from './handler-context.ts';
 import { type HandlerExports, readExports } from './handler-exports.ts';
 import { createFailureReader, type FailureReader } from './handler-failure.ts';
 import { type PreparedInvocation, runInvocation } from './invocation-run.ts';
 import { ModuleRegistry } from './module-registry.ts';
-import type { HandlerBundle, HandlerModule, Invocation, InvocationAnswer, Sandbox } from './sandbox.ts';
+import type {
+  EachAnswer,
+  EachInvocation,
+  HandlerBundle,
+  HandlerFailure,
+  HandlerModule,
+  Invocation,
+  InvocationAnswer,
+  Sandbox,
+} from './sandbox.ts';
 import { sourceNameOf } from './source-name.ts';
 import { rawFailure } from './thrown.ts';
 
@@ -51,7 +62,11 @@ class InlineSandbox implements Sandbox {
       this.#refuseWhenClosed();
       return invocations.map((invocation) => this.#answer(handlers, invocation, failures));
     };
-    return { file, hash, exports: handlers.paths, invoke };
+    const each = async (invocation: EachInvocation) => {
+      this.#refuseWhenClosed();
+      return this.#answerEach(handlers, invocation, failures);
+    };
+    return { file, hash, exports: handlers.paths, invoke, each };
   }
 
   #answer(handlers: HandlerExports, invocation: Invocation, failures: FailureReader): InvocationAnswer {
@@ -61,6 +76,16 @@ class InlineSandbox implements Sandbox {
     return answer.state === undefined
       ? { ok: true, value }
       : { ok: true, value, state: JSON.parse(answer.state) as Json };
+  }
+
+  #answerEach(handlers: HandlerExports, { page, ...rest }: EachInvocation, reader: FailureReader): EachAnswer {
+    const values: Json[] = [];
+    const failures = new Map<number, HandlerFailure>();
+    runEach(handlers, { ...rest, kinds: page.kinds }, pageText(page), this.#contexts, (answer) => {
+      if (!answer.ok) failures.set(values.length, reader.fromRaw(answer.failure));
+      values.push(answer.ok ? (JSON.parse(answer.value) as Json) : null);
+    });
+    return { values, failures };
   }
 
   #refuseWhenClosed(): void {

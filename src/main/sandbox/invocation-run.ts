@@ -62,9 +62,19 @@ function call(
   before: readonly unknown[],
   contexts: ContextSource,
 ): string {
-  const handler = handlers.find(call.path);
-  if (handler === undefined) throw new TypeError(`there is no function ${call.path.join('.')} among the exports`);
-  const returned = handler([...before, ...call.args, contexts.begin(call.context)]);
+  return callText(requireHandler(handlers, call.path), [...before, ...call.args, contexts.begin(call.context)]);
+}
+
+/** @throws TypeError when there is none of that path. */
+export function requireHandler(handlers: HandlerExports, path: ExportPath): Handler {
+  const handler = handlers.find(path);
+  if (handler === undefined) throw new TypeError(`there is no function ${path.join('.')} among the exports`);
+  return handler;
+}
+
+/** What a handler returns, as JSON text. @throws whatever it throws, and TypeError for what JSON cannot carry. */
+export function callText(handler: Handler, args: readonly unknown[]): string {
+  const returned = handler(args);
   if (returned instanceof Promise) {
     throw new TypeError('the handler returned a promise: handlers are synchronous and return decisions');
   }

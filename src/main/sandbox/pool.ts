@@ -4,6 +4,8 @@ import type { Powers } from '../engine/powers.ts';
 import { createFailureReader } from './handler-failure.ts';
 import { ModuleRegistry } from './module-registry.ts';
 import type {
+  EachAnswer,
+  EachInvocation,
   ExportPath,
   HandlerBundle,
   HandlerModule,
@@ -65,7 +67,8 @@ class PoolSandbox implements Sandbox {
 
   #moduleOf(inside: PooledModule, exports: readonly ExportPath[]): HandlerModule {
     const { file, hash } = inside.bundle;
-    return { file, hash, exports, invoke: (invocations) => this.#invoke(inside, invocations) };
+    const each = (invocation: EachInvocation) => this.#each(inside, invocation);
+    return { file, hash, exports, invoke: (invocations) => this.#invoke(inside, invocations), each };
   }
 
   #evaluate(module: PooledModule): Promise<readonly ExportPath[]> {
@@ -83,6 +86,14 @@ class PoolSandbox implements Sandbox {
     if (invocations.length === 0) return [];
     return new Promise((resolve, reject) => {
       this.#freest().submit({ kind: 'run', module, invocations, answers: [], done: resolve, abandon: reject });
+    });
+  }
+
+  async #each(module: PooledModule, invocation: EachInvocation): Promise<EachAnswer> {
+    if (invocation.page.count === 0) return { values: [], failures: new Map() };
+    return new Promise((resolve, reject) => {
+      const open = { values: [], failures: new Map() };
+      this.#freest().submit({ kind: 'each', module, invocation, ...open, done: resolve, abandon: reject });
     });
   }
 

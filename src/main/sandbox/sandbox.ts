@@ -60,6 +60,32 @@ export type FoldInvocation = {
   readonly then?: { readonly path: ExportPath; readonly args: readonly Json[]; readonly context: InvocationContext };
 };
 
+/** Events of the log as the store makes them into text (X1 of store/log-text.ts). */
+export type EventPage = {
+  /** UTF-8. */
+  readonly text: Uint8Array;
+  readonly kinds: Readonly<Record<number, { readonly type: string; readonly schemaVersion: number }>>;
+  readonly count: number;
+};
+
+/** Calls `part[type](event, ctx)` for each event of a page, in one message, each call as if it had been asked for alone. */
+export type EachInvocation = {
+  /** "handlers" */
+  readonly part: string;
+  readonly page: EventPage;
+  /** `ctx.actor`; `ctx.correlationId` is the event's, `ctx.time` when it occurred. */
+  readonly actor: string;
+  /** Seeds `ctx.random` together with the event's id. */
+  readonly seed: string;
+};
+
+/** One value an event, in their order: what its handler returned, null where it returned nothing or failed. */
+export type EachAnswer = {
+  readonly values: readonly Json[];
+  /** By the event's place in the page. */
+  readonly failures: ReadonlyMap<number, HandlerFailure>;
+};
+
 export type Invocation = CallInvocation | FoldInvocation;
 
 export type InvocationAnswer =
@@ -77,6 +103,8 @@ export interface HandlerModule {
   readonly exports: readonly ExportPath[];
   /** Answers in the order of the invocations. @throws AppError `closed` when the sandbox was closed meanwhile. */
   invoke(invocations: readonly Invocation[]): Promise<readonly InvocationAnswer[]>;
+  /** @throws AppError `closed` when the sandbox was closed meanwhile. */
+  each(invocation: EachInvocation): Promise<EachAnswer>;
 }
 
 export interface Sandbox extends AsyncDisposable {

@@ -2,12 +2,14 @@ import type { AppError } from '../../shared/kernel/failure.ts';
 import type { HandlerFailure } from './sandbox.ts';
 import type { WorkerAnswer, WorkerOutput } from './worker/output.ts';
 import {
+  asRun,
   type LoadOutcome,
   type LoadTask,
   loadOutcome,
   openCount,
   type RunTask,
   takeAnswer,
+  takeEachAnswers,
   type WorkerTask,
 } from './worker-task.ts';
 
@@ -42,8 +44,11 @@ export class TaskQueue {
     this.#open += openCount(task);
   }
 
+  /** A page goes on as single invocations, of which only one can be the reason. */
   suspectFirst(): void {
-    this.#isSuspect = this.first !== undefined;
+    const { first } = this;
+    this.#isSuspect = first !== undefined;
+    if (first?.kind === 'each') this.#tasks[0] = asRun(first);
   }
 
   onLoaded(output: Extract<WorkerOutput, { kind: 'loaded' | 'load-failed' }>): void {
@@ -59,6 +64,16 @@ export class TaskQueue {
       takeAnswer(first, answer);
       this.#onAnswered(first);
     }
+  }
+
+  onEachAnswers(output: Extract<WorkerOutput, { kind: 'each-answers' }>): void {
+    const { first } = this;
+    if (first?.kind !== 'each') throw new Error('an answer that belongs to no page');
+    takeEachAnswers(first, output);
+    this.#open -= output.values.length;
+    if (openCount(first) > 0) return;
+    this.#shift();
+    first.done({ values: first.values, failures: first.failures });
   }
 
   /** Answers what the first task is in the middle of with a failure. */

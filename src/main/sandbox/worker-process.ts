@@ -11,7 +11,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../../shared/kernel/failure.ts';
-import { encodeFrame, FrameReader } from './worker/frames.ts';
+import { FrameReader, frameStart } from './worker/frames.ts';
 
 export type WorkerEnd = {
   readonly exitCode: number | null;
@@ -28,7 +28,8 @@ export type WorkerListener = {
 };
 
 export type WorkerProcess = {
-  send(text: string): void;
+  /** @param tail UTF-8 that belongs to the text, at its end. */
+  send(text: string, tail?: Uint8Array): void;
   /** Ends it at once; `onEnd` follows. */
   kill(): void;
 };
@@ -88,9 +89,9 @@ function textsOf(frames: FrameReader, chunk: Buffer): string[] {
 }
 
 /** Writes what is sent in one turn with one system call. */
-function corked(stream: NodeJS.WritableStream & { cork(): void; uncork(): void }): (text: string) => void {
+function corked(stream: NodeJS.WritableStream & { cork(): void; uncork(): void }): WorkerProcess['send'] {
   let isCorked = false;
-  return (text) => {
+  return (text, tail) => {
     if (!isCorked) {
       isCorked = true;
       stream.cork();
@@ -99,7 +100,8 @@ function corked(stream: NodeJS.WritableStream & { cork(): void; uncork(): void }
         stream.uncork();
       });
     }
-    stream.write(encodeFrame(text));
+    stream.write(frameStart(text, tail?.byteLength ?? 0));
+    if (tail) stream.write(tail);
   };
 }
 

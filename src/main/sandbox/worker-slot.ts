@@ -19,7 +19,7 @@ import { encodeInput } from './worker/input.ts';
 import { decodeOutput, type WorkerOutput } from './worker/output.ts';
 import { type Death, describeEnd, failureOfDeath } from './worker-death.ts';
 import { launchWorker, type WorkerEnd, type WorkerProcess } from './worker-process.ts';
-import { loadText, type PooledModule, runTexts, type WorkerTask } from './worker-task.ts';
+import { eachText, loadText, type PooledModule, runTexts, type WorkerTask } from './worker-task.ts';
 
 export type SlotOptions = {
   readonly powers: Pick<Powers, 'clock' | 'log' | 'env'>;
@@ -104,6 +104,7 @@ export class WorkerSlot {
     if (!life.loaded.has(number)) life.process.send(loadText(task.module, manner));
     life.loaded.add(number);
     if (task.kind === 'run') for (const text of runTexts(task, manner)) life.process.send(text);
+    if (task.kind === 'each') life.process.send(eachText(task), task.invocation.page.text);
   }
 
   #onTexts(life: Life, texts: readonly string[]): void {
@@ -124,6 +125,10 @@ export class WorkerSlot {
         return;
       case 'answers':
         this.#tasks.onAnswers(output.answers);
+        life.hasAnswered = true;
+        return;
+      case 'each-answers':
+        this.#tasks.onEachAnswers(output);
         life.hasAnswered = true;
         return;
       default:

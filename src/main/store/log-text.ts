@@ -7,7 +7,14 @@
  *     `kinds` tells type and schema version of each number that stands in the place of `kind`.
  *  X2 a page is as large as is good for handing it on: its size follows that of the events before.
  */
-import { type Position, position } from '../../shared/kernel/names.ts';
+import {
+  type MessageId,
+  messageId,
+  type Position,
+  position,
+  type StreamName,
+  toStreamName,
+} from '../../shared/kernel/names.ts';
 import type { EventKind } from './event-kind.ts';
 import type { HeadSignal } from './head-signal.ts';
 import { nextTurn } from './next-turn.ts';
@@ -21,6 +28,8 @@ export type EventsText = {
   readonly text: Uint8Array;
   readonly kinds: TextKinds;
   readonly count: number;
+  /** The kinds' numbers, in the order of the events: "1,1,3". */
+  readonly kindOrder: string;
 };
 
 /** A page of a catch-up subscription; see `LogPage`. */
@@ -29,6 +38,14 @@ export type LogTextPage = EventsText & {
   readonly first: Position;
   readonly through: Position;
   readonly live: boolean;
+};
+
+/** What names an event to a person. */
+export type EventPlace = {
+  readonly position: Position;
+  readonly id: MessageId;
+  readonly type: string;
+  readonly stream: StreamName;
 };
 
 export type FollowTextOptions = {
@@ -110,6 +127,30 @@ export async function* followText(
     await nextTurn();
   }
 }
+
+/** How many events of each type the first `count` of a page are. */
+export function typesIn({ kinds, kindOrder }: EventsText, count: number): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const kind of kindOrder === '' ? [] : kindOrder.split(',', count)) {
+    const type = kinds[Number(kind)]?.type ?? '';
+    found.set(type, (found.get(type) ?? 0) + 1);
+  }
+  return found;
+}
+
+/** Where each event of a page stands, and what it is. Parses the text: for the few pages of which somebody wants to know. */
+export function placesIn({ text, kinds }: Pick<EventsText, 'text' | 'kinds'>): readonly EventPlace[] {
+  const entries = JSON.parse(Buffer.from(text).toString()) as readonly Entry[];
+  return entries.map(([at, , kind, stream, , [id]]) => ({
+    position: position(at),
+    id: messageId(id),
+    type: kinds[kind]?.type ?? '',
+    stream: toStreamName(stream),
+  }));
+}
+
+/** The parts of an entry (X1) that name the event. */
+type Entry = readonly [number, number, number, string, number, readonly [string]];
 
 export function textKinds(kinds: Iterable<EventKind>): TextKinds {
   return Object.fromEntries([...kinds].map(({ id, type, schemaVersion }) => [id, { type, schemaVersion }]));

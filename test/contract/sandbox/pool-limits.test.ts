@@ -4,7 +4,7 @@ import { bundleHandlers } from '../../../src/main/sandbox/bundle.ts';
 import { type SandboxOptions, startSandbox } from '../../../src/main/sandbox/pool.ts';
 import type { InvocationAnswer, Sandbox } from '../../../src/main/sandbox/sandbox.ts';
 import { machinePowers } from './machine-powers.ts';
-import { answerTo, foldOf, go, goBundle, scriptBundle } from './script-bundle.ts';
+import { answerTo, eachOf, foldOf, go, goBundle, scriptBundle } from './script-bundle.ts';
 import { temporaryWorkspace } from './temporary-workspace.ts';
 
 function open(options: Partial<SandboxOptions> = {}): Sandbox {
@@ -121,6 +121,41 @@ describe('U2 time', () => {
       'handler-timed-out',
       false,
     ]);
+  });
+});
+
+describe('U2 in a page of events', () => {
+  const events = [...count(300), 'bad', ...count(300)].map((data) => ({ data }));
+
+  test.each([
+    ['an endless loop', QUICK, 'for (;;);', 'handler-timed-out', 'handlers.go took longer than 200 ms'],
+    [
+      'a heap that grows',
+      {},
+      'const a = []; for (;;) a.push(1.5);',
+      'handler-out-of-memory',
+      'handlers.go used more than 32 MB of heap',
+    ],
+  ])(
+    '%s costs its event alone, and the page behind is answered as well',
+    async (_what, limits, body, code, message) => {
+      const module = await open(limits).load(goBundle(`if (event.data === 'bad') { ${body} } return event.data;`));
+      const [page, behind] = await Promise.all([
+        module.each(eachOf(events)),
+        module.each(eachOf(events.slice(0, 300))),
+      ]);
+      expect(page.values).toEqual([...count(300), null, ...count(300)]);
+      expect([...page.failures]).toMatchObject([[300, { code, message }]]);
+      expect(behind).toEqual({ values: count(300), failures: new Map() });
+    },
+  );
+
+  test('a page may take far longer than the limit of one event', async () => {
+    const module = await open(QUICK).load(
+      goBundle('let n = 0; for (let i = 0; i < 2e7; i += 1) n += i; return event.data;'),
+    );
+    const page = eachOf(count(40).map((data) => ({ data })));
+    expect((await module.each(page)).values).toEqual(count(40));
   });
 });
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/main/sandbox/sandbox.ts';
 import { answersContract } from './answers-contract.ts';
+import { eachContract } from './each-contract.ts';
 import { failuresContract } from './failures-contract.ts';
-import { go, goBundle } from './script-bundle.ts';
+import { eachOf, go, goBundle } from './script-bundle.ts';
 import { wallContract } from './wall-contract.ts';
 
 /** What every sandbox promises. @param start makes one; the suite closes it. */
@@ -14,6 +15,7 @@ export function sandboxContract(start: () => Sandbox): void {
   afterAll(() => sandbox.close());
 
   answersContract(() => sandbox);
+  eachContract(() => sandbox);
   failuresContract(() => sandbox);
   wallContract(() => sandbox);
 
@@ -23,6 +25,7 @@ export function sandboxContract(start: () => Sandbox): void {
       const module = await other.load(goBundle('return 1;'));
       await other.close();
       await expect(module.invoke([go()])).rejects.toMatchObject({ code: 'closed' });
+      await expect(module.each(eachOf([{}]))).rejects.toMatchObject({ code: 'closed' });
       await expect(other.load(goBundle('return 2;'))).rejects.toMatchObject({ code: 'closed' });
     });
   });

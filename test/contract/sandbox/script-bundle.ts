@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type {
   CallInvocation,
+  EachInvocation,
   FoldInvocation,
   HandlerBundle,
   HandlerModule,
@@ -50,4 +51,16 @@ export async function answerTo(
   const [answer] = await module.invoke([invocation]);
   if (answer === undefined) throw new Error('no answer');
   return answer.ok ? answer.value : `${answer.failure.code}: ${answer.failure.message}`;
+}
+
+/** A page of events for `handlers`, all of type `go` unless told; each is told of its place in the page, from 1. */
+export function eachOf(events: readonly { readonly type?: string; readonly data?: Json }[]): EachInvocation {
+  const types = [...new Set(events.map(({ type = 'go' }) => type))];
+  const entries = events.map(({ type = 'go', data = null }, index) => {
+    const metadata = [`id-${index + 1}`, 'flow-1', null, 'person', 0];
+    return [index + 1, index + 1, types.indexOf(type), 'shop-1', 1_700_000_000_000 + index, metadata, data];
+  });
+  const kinds = Object.fromEntries(types.map((type, kind) => [kind, { type, schemaVersion: 1 }]));
+  const page = { text: Buffer.from(JSON.stringify(entries)), kinds, count: events.length };
+  return { part: 'handlers', page, actor: 'projection/test', seed: 'test' };
 }

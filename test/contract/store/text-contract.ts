@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventStore } from '../../../src/main/store/event-store.ts';
-import type { FollowTextOptions, LogTextPage } from '../../../src/main/store/log-text.ts';
+import { type FollowTextOptions, type LogTextPage, placesIn, typesIn } from '../../../src/main/store/log-text.ts';
 import { position, START } from '../../../src/shared/kernel/names.ts';
 import { fill, logOf, type OpenStore, opened, order, writeOrder } from './store-under-test.ts';
 
@@ -40,8 +40,13 @@ export function describeTexts(open: OpenStore): void {
       await under.store.append(
         writeOrder('it"s \\ a ünicode', 'any', [{ data: { note: 'a "quote"\n\u2028', deep: [{}] } }]),
       );
+      const events = await eventsOf(under.store);
       for (const pageSize of [1, 7, 1_000]) {
-        expect(eventsIn(await textPages(under.store, { pageSize }))).toEqual(await eventsOf(under.store));
+        const pages = await textPages(under.store, { pageSize });
+        expect(eventsIn(pages)).toEqual(events);
+        const places = pages.flatMap((page) => placesIn(page));
+        expect(events).toMatchObject(places);
+        expect(places).toHaveLength(events.length);
       }
     });
 
@@ -53,6 +58,11 @@ export function describeTexts(open: OpenStore): void {
       const pages = await textPages(under.store, { types: ['Rare', 'Unheard'], pageSize: 1 });
       expect(eventsIn(pages)).toEqual(await eventsOf(under.store, ['Rare']));
       expect(pages.at(-1)).toMatchObject({ through: 5 });
+      const [page] = await textPages(under.store);
+      expect(page && [...typesIn(page, 3)]).toEqual([
+        ['Rare', 1],
+        ['Common', 2],
+      ]);
       expect(eventsIn(await textPages(under.store, { types: ['Unheard'] }))).toEqual([]);
     });
 

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import type { CommitRules, EventOutcome, ReadModel } from '../../../src/main/projection/read-model.ts';
+import type { HandledPage, HandlerOutcome } from '../../../src/main/projection/handled-page.ts';
+import type { CommitRules, ReadModel } from '../../../src/main/projection/read-model.ts';
 import { type OpenedReadModel, openReadModels, type ReadModels } from '../../../src/main/projection/read-models.ts';
+import type { RecordedEvent } from '../../../src/main/store/event.ts';
 import { AppError } from '../../../src/shared/kernel/failure.ts';
-import { type Position, position } from '../../../src/shared/kernel/names.ts';
+import type { Json } from '../../../src/shared/kernel/json.ts';
+import { position } from '../../../src/shared/kernel/names.ts';
 import { Projection } from '../../../src/shared/model/actors.ts';
 import { recordedEvent } from '../../support/events.ts';
 import { TEST_START, testPowers } from '../../support/powers.ts';
@@ -45,12 +48,32 @@ export function ready(result: OpenedReadModel): ReadModel {
   return result.model;
 }
 
-export function decided(at: number, ...decisions: unknown[]): EventOutcome {
-  return { event: recordedEvent({ position: at }), ok: true, decisions };
+/** What came of the event at a position. */
+export type EventOutcome = { readonly event: RecordedEvent; readonly outcome: HandlerOutcome };
+
+export function decided(at: number, ...decisions: readonly Json[]): EventOutcome {
+  return { event: recordedEvent({ position: at }), outcome: { ok: true, value: decisions } };
 }
 
 export function failed(at: number, message: string): EventOutcome {
-  return { event: recordedEvent({ position: at }), ok: false, failure: new AppError('handler-failed', message) };
+  const failure = new AppError('handler-failed', message);
+  return { event: recordedEvent({ position: at }), outcome: { ok: false, failure } };
+}
+
+/** @param end up to where the page knows everything; its last event's position when left out. */
+export function pageOf(outcomes: readonly EventOutcome[], end = outcomes.at(-1)?.event.position ?? 0): HandledPage {
+  const at = (index: number) => {
+    const found = outcomes[index];
+    if (found === undefined) throw new Error(`no event ${index}`);
+    return found;
+  };
+  return {
+    first: outcomes[0]?.event.position ?? position(end),
+    through: position(end),
+    count: outcomes.length,
+    outcomeAt: (index) => at(index).outcome,
+    placeAt: (index) => at(index).event,
+  };
 }
 
 export function rules(onError: 'stop' | 'skip'): CommitRules {
@@ -67,10 +90,6 @@ export function rules(onError: 'stop' | 'skip'): CommitRules {
       skippedAt: TEST_START,
     }),
   };
-}
-
-export function through(outcomes: readonly EventOutcome[]): Position {
-  return outcomes.at(-1)?.event.position ?? position(0);
 }
 
 /** Rows as a query sees them, from a connection of its own. */

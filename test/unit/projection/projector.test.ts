@@ -31,7 +31,7 @@ function oneRow(call: CallInvocation): InvocationAnswer {
 
 /** The event that the handler is given. */
 function given(call: CallInvocation): { readonly position: number } {
-  return JSON.parse(call.argsText ?? '[]')[0];
+  return JSON.parse(JSON.stringify(call.args))[0];
 }
 
 function at(call: CallInvocation): number {

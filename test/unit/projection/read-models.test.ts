@@ -4,13 +4,13 @@ import type { ReadModel } from '../../../src/main/projection/read-model.ts';
 import { openReadModels } from '../../../src/main/projection/read-models.ts';
 import { position } from '../../../src/shared/kernel/names.ts';
 import { testPowers } from '../../support/powers.ts';
-import { decided, FAR, failed, look, opened, ordersProjection, ready, rules, temporaryFile, through } from './built.ts';
+import { decided, FAR, failed, look, opened, ordersProjection, pageOf, ready, rules, temporaryFile } from './built.ts';
 
 const add = (count: number) => ({ kind: 'increment', key: { id: 'a', part: 1 }, by: { count }, otherwise: {} });
 const rowsSql = 'SELECT id, part, count FROM orders';
 
 function commit(model: ReadModel, ...outcomes: ReturnType<typeof decided>[]) {
-  return model.commit(outcomes, through(outcomes), rules('stop'));
+  return model.commit(pageOf(outcomes), rules('stop'));
 }
 
 describe('E2 rows and checkpoint commit together', () => {
@@ -43,11 +43,11 @@ describe('E2 rows and checkpoint commit together', () => {
     const file = temporaryFile();
     const model = ready(opened(file).open(ordersProjection(), FAR));
     const saved = () => look(file, 'SELECT position FROM read_model_checkpoints');
-    model.commit([], position(999), rules('stop'));
+    model.commit(pageOf([], 999), rules('stop'));
     expect([model.position, saved()]).toEqual([999, [[0]]]);
-    model.commit([], position(1_000), rules('stop'));
+    model.commit(pageOf([], 1_000), rules('stop'));
     expect(saved()).toEqual([[1_000]]);
-    model.commit([], position(1_001), rules('stop'));
+    model.commit(pageOf([], 1_001), rules('stop'));
     model.saveCheckpoint();
     expect(saved()).toEqual([[1_001]]);
   });
@@ -58,7 +58,7 @@ describe('a failing event', () => {
     const file = temporaryFile();
     const model = ready(opened(file).open(ordersProjection(), FAR));
     const page = [decided(4, add(1)), failed(5, 'no such customer'), decided(6, add(10))];
-    const result = model.commit(page, position(9), rules('stop'));
+    const result = model.commit(pageOf(page, 9), rules('stop'));
     expect(result).toMatchObject({
       position: 4,
       stoppedAt: { event: { position: 5 }, failure: { message: 'no such customer' } },
@@ -77,7 +77,7 @@ describe('a failing event', () => {
       by: { count: 2 ** 53 - 1 },
       otherwise: {},
     });
-    const result = model.commit([decided(4, add(1)), half, overflow, decided(7, add(100))], position(9), rules('skip'));
+    const result = model.commit(pageOf([decided(4, add(1)), half, overflow, decided(7, add(100))], 9), rules('skip'));
     expect(result).toEqual({ position: 9, skipped: 2 });
     expect(look(file, rowsSql)).toEqual([['a', 1, 101]]);
     expect(model.skipped()).toMatchObject([
@@ -178,7 +178,7 @@ describe('a definition that cannot be a table is refused with words', () => {
       columns: { group: 'text', select: 'integer' },
     });
     const model = ready(readModels.open(projection, FAR));
-    model.commit([decided(1, { kind: 'upsert', row: { group: 'a', select: 1 } })], position(1), rules('stop'));
+    commit(model, decided(1, { kind: 'upsert', row: { group: 'a', select: 1 } }));
     expect(model.rowCount()).toBe(1);
   });
 });

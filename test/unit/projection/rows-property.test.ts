@@ -1,10 +1,20 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EventOutcome } from '../../../src/main/projection/read-model.ts';
 import type { Projection } from '../../../src/shared/model/actors.ts';
 import type { RowDecision } from '../../../src/shared/model/decision.ts';
-import { decided, FAR, look, opened, ordersProjection, ready, rules, temporaryFile, through } from './built.ts';
+import {
+  decided,
+  type EventOutcome,
+  FAR,
+  look,
+  opened,
+  ordersProjection,
+  pageOf,
+  ready,
+  rules,
+  temporaryFile,
+} from './built.ts';
 
 type ReferenceRow = { note: unknown; count: number; total: number };
 
@@ -71,7 +81,7 @@ function built(
 ) {
   const model = ready(opened(file).open(projection, FAR));
   const outcomes = events.map((decisions, index) => decided(index + 1, ...decisions));
-  for (const page of pages(outcomes, pageSizes)) model.commit(page, through(page), rules('stop'));
+  for (const page of pages(outcomes, pageSizes)) model.commit(pageOf(page), rules('stop'));
   return model;
 }
 

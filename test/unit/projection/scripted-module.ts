@@ -1,6 +1,7 @@
 /** A handler module whose answers the test gives by hand: it stands where the sandbox would, to prove what the projector does with it. */
 import type { CallInvocation, HandlerModule, InvocationAnswer } from '../../../src/main/sandbox/sandbox.ts';
 import { AppError } from '../../../src/shared/kernel/failure.ts';
+import { eachAsCalls } from '../../support/each-as-calls.ts';
 
 export type Answering = (invocation: CallInvocation) => InvocationAnswer;
 
@@ -54,6 +55,7 @@ export function scriptedModule(types: readonly string[], answering: Answering): 
       }
       return calls.map((call) => module.answering(call));
     },
+    each: (invocation) => eachAsCalls(module, invocation),
   };
   watchers = [];
   return module;

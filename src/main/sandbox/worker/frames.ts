@@ -3,9 +3,14 @@ const HEAD_BYTES = 4;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 export function encodeFrame(text: string): Buffer {
+  return frameStart(text, 0);
+}
+
+/** A frame but for the last `tailBytes` bytes of its text, which the caller writes itself. */
+export function frameStart(text: string, tailBytes: number): Buffer {
   const sizeBytes = Buffer.byteLength(text);
   const frame = Buffer.allocUnsafe(HEAD_BYTES + sizeBytes);
-  frame.writeUInt32LE(sizeBytes, 0);
+  frame.writeUInt32LE(sizeBytes + tailBytes, 0);
   frame.write(text, HEAD_BYTES);
   return frame;
 }

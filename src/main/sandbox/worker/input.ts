@@ -5,6 +5,7 @@
  * (events of a fold, arguments of a call) follow the JSON end to end as they came, so that nobody parses or quotes them on the way.
  */
 import type { Json } from '../../../shared/kernel/json.ts';
+import type { EachRequest } from '../each-run.ts';
 import type { ExportPath, Invocation, InvocationContext } from '../sandbox.ts';
 
 export type WorkerInput =
@@ -27,7 +28,9 @@ export type WorkerInput =
       readonly careful: boolean;
       readonly limitMs: number;
       readonly invocations: readonly SentInvocation[];
-    };
+    }
+  /** The page's text follows the JSON. Answered with `each-answers`, one value for each event, in order, in any number of messages. */
+  | ({ readonly kind: 'each'; readonly module: number } & EachRequest);
 
 /** `textLength`: characters of its own text that follow the JSON. */
 export type SentInvocation =
@@ -79,6 +82,11 @@ export class TextReader {
   constructor(text: string, start: number) {
     this.#text = text;
     this.#at = start;
+  }
+
+  /** Everything that is left. */
+  rest(): string {
+    return this.#text.slice(this.#at);
   }
 
   take(length: number): string {

@@ -10,7 +10,13 @@ export type WorkerOutput =
   | { readonly kind: 'loaded'; readonly exports: readonly ExportPath[] }
   | { readonly kind: 'load-failed'; readonly failure: RawFailure }
   /** The next answers, in the order of the invocations, also across messages. */
-  | { readonly kind: 'answers'; readonly answers: readonly WorkerAnswer[] };
+  | { readonly kind: 'answers'; readonly answers: readonly WorkerAnswer[] }
+  /** The next answers of a page of events; a failed one's value is null, and its failure stands by its place in the message. */
+  | {
+      readonly kind: 'each-answers';
+      readonly values: readonly Json[];
+      readonly failures: readonly (readonly [number, RawFailure])[];
+    };
 
 export type WorkerAnswer =
   | { readonly ok: true; readonly value: Json; readonly state?: Json }
@@ -28,7 +34,15 @@ export function answersText(texts: readonly string[]): string {
   return `{"kind":"answers","answers":[${texts.join(',')}]}`;
 }
 
-export function encodeOutput(message: Exclude<WorkerOutput, { kind: 'answers' }>): string {
+/** An `each-answers` message of values that are JSON text already. */
+export function eachAnswersText(
+  values: readonly string[],
+  failures: readonly (readonly [number, RawFailure])[],
+): string {
+  return `{"kind":"each-answers","values":[${values.join(',')}],"failures":${JSON.stringify(failures)}}`;
+}
+
+export function encodeOutput(message: Exclude<WorkerOutput, { kind: 'answers' | 'each-answers' }>): string {
   return JSON.stringify(message);
 }
 

@@ -9,11 +9,14 @@
  */
 import { assertNever } from '../../../shared/kernel/result.ts';
 import { evaluateApart, stackOf } from '../compartment.ts';
+import { runEach } from '../each-run.ts';
+import { pageEntries } from '../event-page.ts';
 import { type ContextSource, createContextSource } from '../handler-context.ts';
 import { type HandlerExports, readExports } from '../handler-exports.ts';
 import { partOf, timedOutMessage } from '../invocation-part.ts';
 import { type PreparedInvocation, type RawAnswer, runInvocation } from '../invocation-run.ts';
 import { type RawFailure, rawFailure } from '../thrown.ts';
+import { EachAnswers } from './each-answers.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { decodeInput, type SentInvocation, type TextReader, type WorkerInput } from './input.ts';
 import { answersText, answerText, encodeOutput } from './output.ts';
@@ -33,10 +36,13 @@ export type WorkerPowers = {
 
 const MOST_WAITING_CHARACTERS = 64 * 1024;
 const LONGEST_SILENCE_MS = 5;
+/** Of a page's answers: few messages are cheaper to read. Any time far below the limit of an invocation will do. */
+const LONGEST_PAGE_SILENCE_MS = 25;
 const LOOK_MS = 100;
 
 type Load = Extract<WorkerInput, { kind: 'load' }>;
 type Run = Extract<WorkerInput, { kind: 'run' }>;
+type Each = Extract<WorkerInput, { kind: 'each' }>;
 
 /** A module by its load message; `handlers` is missing after an evaluation that failed. */
 type Module = {
@@ -82,6 +88,9 @@ class Worker {
       case 'run':
         this.#run(message, texts);
         return;
+      case 'each':
+        this.#runEach(message, texts.rest());
+        return;
       default:
         assertNever(message);
     }
@@ -123,11 +132,29 @@ class Worker {
     }
   }
 
+  #runEach(each: Each, text: string): void {
+    this.flush();
+    const answers = new EachAnswers();
+    const send = () => {
+      if (answers.isEmpty) return;
+      this.#powers.write(encodeFrame(answers.take()));
+      this.#flushedAtMs = this.#powers.nowMs();
+    };
+    const onAnswer = (answer: RawAnswer) => {
+      answers.add(answer);
+      const silenceMs = this.#powers.nowMs() - this.#flushedAtMs;
+      if (answers.characters > MOST_WAITING_CHARACTERS || silenceMs > LONGEST_PAGE_SILENCE_MS) send();
+    };
+    const module = this.#modules.get(each.module);
+    if (module?.handlers) runEach(module.handlers, each, text, this.#contexts, onAnswer);
+    else for (const _ of pageEntries(text)) onAnswer({ ok: false, failure: failureOfMissing(each.module, module) });
+    send();
+  }
+
   #runOne(run: Run, sent: SentInvocation, text: string): RawAnswer {
     const module = this.#modules.get(run.module);
     if (module?.handlers) return runInvocation(module.handlers, () => prepared(sent, text), this.#contexts);
-    const failure = module?.failure ?? rawFailure(new TypeError(`module ${run.module} is not loaded`), stackOf);
-    return { ok: false, failure };
+    return { ok: false, failure: failureOfMissing(run.module, module) };
   }
 
   #runCarefully(run: Run, sent: SentInvocation, text: string): RawAnswer {
@@ -160,6 +187,10 @@ class Worker {
     const silenceMs = this.#powers.nowMs() - this.#flushedAtMs;
     if (careful || this.#waitingCharacters > MOST_WAITING_CHARACTERS || silenceMs > LONGEST_SILENCE_MS) this.flush();
   }
+}
+
+function failureOfMissing(number: number, module: Module | undefined): RawFailure {
+  return module?.failure ?? rawFailure(new TypeError(`module ${number} is not loaded`), stackOf);
 }
 
 function evaluated(load: Load): Module {

@@ -104,6 +104,7 @@ export class MemoryLog {
       text: Buffer.from(`[${entries.map(entryText).join()}]`),
       kinds: textKinds(entries.map(({ kind }) => kind)),
       count: entries.length,
+      kindOrder: entries.map(({ kind }) => kind.id).join(),
       first: position(entries[0]?.row.position ?? through),
       through,
     };
