@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '../../shared/kernel/duration.ts';
-import { messageOf } from '../../shared/kernel/failure.ts';
+import { isAppError, messageOf } from '../../shared/kernel/failure.ts';
 import { isJsonObject, type JsonObject } from '../../shared/kernel/json.ts';
 import { readJson } from '../workspace/json-text.ts';
 
@@ -63,6 +63,17 @@ function readText(file: string): string {
   } catch (error) {
     throw new UsageError(`--data @${file}: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** What a search threw: where in the text of its predicate the mistake is, when it is about that; else as it is. */
+export function predicateMistake(text: string | undefined, error: unknown): unknown {
+  if (text === undefined || !isAppError(error)) return error;
+  const { line, column } = error.details;
+  if (typeof line !== 'number' || typeof column !== 'number') return error;
+  const excerpt = text.split('\n')[line - 1] ?? '';
+  const from = Math.max(0, column - 61);
+  const pointed = [`    ${excerpt.slice(from, from + 80)}`, `    ${' '.repeat(column - 1 - from)}^`];
+  return new UsageError([`${error.message} (line ${line}, column ${column})`, ...pointed].join('\n'), { cause: error });
 }
 
 /** The line with the mistake, and a caret below its place. */

@@ -1,5 +1,5 @@
 /** Commands on a workspace that no engine runs: each opens one of its own, quietly. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADA, cli, quietWorkspace, type TestFolder } from './command-line.ts';
@@ -70,6 +70,37 @@ describe('without a running engine', () => {
     expect(await positions('--from', String(all[2]?.['recordedAt']))).toEqual([3]);
     expect(await positions('--correlation', String(all[1]?.['correlationId']))).toEqual([2]);
     expect(await positions('--from', '-1h')).toEqual([1, 2, 3]);
+  });
+
+  test('events: what a predicate or a saved filter lets through', async () => {
+    const positions = async (...options: readonly string[]) =>
+      (await cli('events', folder.path, '--json', ...options)).json().map((event) => event['position']);
+    expect(await positions('--where', 'event => event.data.id === "u-42"')).toEqual([1, 2]);
+    expect(await positions('--where', 'event => event.version === 1', '--type', 'UserRegistered')).toEqual([1, 3]);
+    expect(await positions('--where', 'event => event.version === 1', '--limit', '1')).toEqual([3]);
+    const filters = join(folder.path, 'filters');
+    mkdirSync(filters);
+    writeFileSync(
+      join(filters, 'fresh.yaml'),
+      'name: Fresh\nnotTypes: [UserEmailChanged]\npredicate: e => e.data.id !== "u-43"\n',
+    );
+    expect(await positions('--filter', 'Fresh')).toEqual([1]);
+    const unknown = await cli('events', folder.path, '--filter', 'Stale');
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('there are "Fresh"')]);
+    const two = await cli('events', folder.path, '--filter', 'Fresh', '--where', 'e => true');
+    expect([two.code, two.err]).toEqual([2, expect.stringContaining('has a predicate of its own')]);
+    const wrong = await cli('events', folder.path, '--where', 'event => event. === 1');
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringMatching(/column 16\)\n.*event => event. === 1\n {19}\^/),
+    ]);
+    const thrown = await cli('events', folder.path, '--json', '--where', 'event => event.data.a.b');
+    expect([thrown.code, thrown.out, thrown.err]).toEqual([
+      0,
+      '',
+      expect.stringContaining('3 events made the predicate throw'),
+    ]);
+    rmSync(filters, { recursive: true });
   });
 
   test('events: as columns', async () => {

@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { EngineClient } from '../../../shared/contract/contract.ts';
+import type { PredicateFailure } from '../../../shared/contract/event-scan.ts';
 import type { EventView } from '../../../shared/contract/events.ts';
 import { isAppError } from '../../../shared/kernel/failure.ts';
 import { pause } from '../../runtime/pause.ts';
 import { filterOf, readWanted, type Wanted } from '../event-reading.ts';
+import { findFilter, type Search, searchWanted } from '../event-search.ts';
 import { eventHeading, eventLine } from '../present/event-table.ts';
 import { joinRunning, openSession, type Session, workspaceFolder } from '../session.ts';
 import type { Kit, Shell, Verdict } from '../shell.ts';
 import { outJson, paintOf } from '../terminal.ts';
-import { integer, type LogPoint, logPoint } from '../usage.ts';
+import { integer, type LogPoint, logPoint, UsageError } from '../usage.ts';
 
 const Options = z.object({
   stream: z.string().optional(),
@@ -18,6 +20,8 @@ const Options = z.object({
   from: z.custom<LogPoint>().optional(),
   to: z.custom<LogPoint>().optional(),
   limit: z.number().optional(),
+  where: z.string().optional(),
+  filter: z.string().optional(),
   follow: z.boolean().default(false),
   json: z.boolean().default(false),
 });
@@ -35,6 +39,8 @@ Examples:
   replayground events my-shop --follow
   replayground events my-shop --type OrderPlaced OrderCancelled --from -15m
   replayground events my-shop --stream order-301001
+  replayground events my-shop --where 'event => event.data.total > 10000'
+  replayground events my-shop --filter "Large orders" --json > large-orders.jsonl
   replayground events my-shop --from 1 --json | jq .type`;
 
 export function eventsCommand({ shell, settle }: Kit): Command {
@@ -47,6 +53,8 @@ export function eventsCommand({ shell, settle }: Kit): Command {
     .option('--correlation <uuid>', 'of one flow')
     .option('--from <point>', 'from here on', point)
     .option('--to <point>', 'up to here', point)
+    .option('--where <function>', 'that this function in TypeScript says yes to')
+    .option('--filter <name>', "that one of the workspace's saved filters lets through")
     .option('--limit <n>', 'so many at most', integer(1))
     .option('-f, --follow', 'go on with what comes, until interrupted')
     .option('--json', 'one event a line, as JSON')
@@ -61,14 +69,17 @@ async function events(shell: Shell, given: string, options: Options): Promise<Ve
   let session: Session | undefined = await openSession(shell, folder, 'events');
   let position: number;
   try {
-    position = await printAll(session.client, wanted, print);
+    const search = await searchOf(session.client, options);
+    const read: Read = (client, range) =>
+      search === undefined ? readWanted(client, range) : searchWanted(client, range, search, tellFailed(shell));
+    position = await printAll(read(session.client, wanted), print);
     if (!options.follow) return 'done';
     // An engine of our own would keep others from running one; the place in the log is all that is needed to go on.
     if (session.engine === 'own') session = await session[Symbol.asyncDispose]().then(() => undefined);
     while (!shell.stopped.aborted) {
       session ??= await nextEngine(shell, folder, given);
       if (!session) break;
-      position = await follow(shell, session, wanted, position, print);
+      position = await follow(shell, session, wanted, position, { print, read, isSearch: search !== undefined });
       session = await session[Symbol.asyncDispose]().then(() => undefined);
     }
     return 'done';
@@ -107,9 +118,26 @@ function eventJson(event: EventView) {
 
 type Print = (events: readonly EventView[]) => void;
 
+type Read = (client: EngineClient, wanted: Wanted) => AsyncGenerator<readonly EventView[], number>;
+
+/** @throws UsageError when two predicates are asked for. */
+async function searchOf(client: EngineClient, { where, filter: name }: Options): Promise<Search | undefined> {
+  if (where === undefined && name === undefined) return undefined;
+  const filter = name === undefined ? undefined : await findFilter(client, name);
+  if (where === undefined || filter?.predicate === undefined) return { filter, predicate: where };
+  throw new UsageError(`--where: the filter "${filter.name}" has a predicate of its own; use one of the two`);
+}
+
+function tellFailed({ terminal }: Shell): (failed: PredicateFailure) => void {
+  return ({ count, message, line, column, position }) => {
+    const events = count === 1 ? '1 event' : `${count} events`;
+    const first = `${message} (line ${line}, column ${column})`;
+    terminal.err(`${events} made the predicate throw and are left out; the first at position ${position}: ${first}\n`);
+  };
+}
+
 /** Answers the position up to which everything was printed. */
-async function printAll(client: EngineClient, wanted: Wanted, print: Print): Promise<number> {
-  const pages = readWanted(client, wanted);
+async function printAll(pages: ReturnType<Read>, print: Print): Promise<number> {
   for (;;) {
     const step = await pages.next();
     if (step.done) return step.value;
@@ -118,16 +146,26 @@ async function printAll(client: EngineClient, wanted: Wanted, print: Print): Pro
 }
 
 /** Until the person or the engine stops; answers the position up to which everything was printed. */
-async function follow(shell: Shell, { client }: Session, wanted: Wanted, from: number, print: Print): Promise<number> {
+async function follow(
+  shell: Shell,
+  { client }: Session,
+  wanted: Wanted,
+  from: number,
+  { print, read, isSearch }: { readonly print: Print; readonly read: Read; readonly isSearch: boolean },
+): Promise<number> {
   let position = from;
+  const readOn = async () => {
+    const next = { kind: 'position', position: position + 1 } as const;
+    position = await printAll(read(client, { ...wanted, from: next, limit: undefined }), print);
+  };
   try {
-    const next = { kind: 'position', position: from + 1 } as const;
     // What was recorded while nobody looked is read in pages, so that it does not queue up here.
-    position = await printAll(client, { ...wanted, from: next, limit: undefined }, print);
+    await readOn();
     const pages = await client.events.follow({ after: position, filter: filterOf(wanted) }, { signal: shell.stopped });
     for await (const page of pages) {
-      print(page.events);
-      position = page.through;
+      if (!isSearch) print(page.events);
+      else if (page.events.length > 0) await readOn();
+      position = Math.max(position, page.through);
     }
   } catch (error) {
     if (shell.stopped.aborted) return position;
