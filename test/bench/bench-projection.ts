@@ -63,10 +63,13 @@ function sliceOf(setup: ProjectorSetup): () => Promise<Slice & { readonly rows: 
     }
     const from = reached;
     const started = performance.now();
+    const cpu = process.cpuUsage(); // of the engine's process: the sandbox's work beside it, at the same time
     await using projector = startProjector(setup);
     await projector.caughtUpTo(position(Math.min(store.head(), from + Math.ceil(store.head() / REBUILD_SLICES))));
     const { position: counted } = await projector.status();
-    const done = { count: (counted ?? from) - from, ms: performance.now() - started };
+    const { user, system } = process.cpuUsage(cpu);
+    const cpuMs = (user + system) / 1_000;
+    const done = { count: (counted ?? from) - from, ms: performance.now() - started, cpuMs };
     await projector.pause(); // what was on its way is finished, outside of the measured time and not counted
     const info = await projector.info();
     reached = info.position;

@@ -8,7 +8,8 @@
  */
 import type { Database } from 'better-sqlite3';
 import { ChunkedStatement } from './chunked-statement.ts';
-import { sqlType } from './column-values.ts';
+import { type SqlValue, sqlType } from './column-values.ts';
+import { keyOf, keyText, type Row, sameRow } from './row-change.ts';
 import type { RowTarget } from './row-target.ts';
 import type { Shape } from './shape.ts';
 import { columnList, createTableSql, quoted, upsertSql, whereKeys } from './table-sql.ts';
@@ -32,7 +33,7 @@ export function openFullTextTarget(db: Database, shape: Shape, index: string = s
       (rows) => `SELECT ${what} FROM ${quoted(rowsTable)} WHERE ${whereKeys(shape, rows)}`,
     );
   const load = fromKeys(columns);
-  const rowIds = fromKeys('rowid');
+  const loadNumbered = fromKeys(`rowid, ${columns}`);
   const remove = new ChunkedStatement(
     db,
     shape.key.length,
@@ -56,16 +57,32 @@ export function openFullTextTarget(db: Database, shape: Shape, index: string = s
     load: (keys) => load.all(keys),
     write(rows, removedKeys) {
       const last = Number(lastRowId.get());
-      const keys = [...rows.map((row) => shape.key.map((place) => row[place] ?? null)), ...removedKeys];
-      const changed = JSON.stringify(rowIds.all(keys).map(([rowId]) => rowId));
+      const found = new Map(
+        loadNumbered
+          .all([...rows.map((row) => keyOf(shape, row)), ...removedKeys])
+          .map(([rowId = null, ...row]) => [keyText(keyOf(shape, row)), { rowId, row }]),
+      );
+      const news = rows.filter((row) => isNews(shape, row, found));
+      const changed = JSON.stringify([...found.values()].map(({ rowId }) => rowId));
       if (changed !== '[]') takeOut.run(changed);
-      upsert.run(rows);
+      upsert.run(news);
       putNew.run(last);
       remove.run(removedKeys);
       if (changed !== '[]') putChanged.run(changed);
     },
     count: () => Number(count.get()),
   };
+}
+
+type FoundRows = Map<string, { readonly rowId: SqlValue; readonly row: Row }>;
+
+/** Forgets of the rows that were found the one that is written as it is: its words are left alone. */
+function isNews(shape: Shape, row: Row, found: FoundRows): boolean {
+  const key = keyText(keyOf(shape, row));
+  const before = found.get(key);
+  if (before === undefined || !sameRow(before.row, row)) return true;
+  found.delete(key);
+  return false;
 }
 
 /** Words are searched in text and JSON; numbers are stored and answered, not searched. */

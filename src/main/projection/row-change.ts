@@ -70,6 +70,10 @@ export function keyOf(shape: Shape, row: Row): Row {
   return shape.key.map((index) => row[index] ?? null);
 }
 
+export function sameRow(one: Row, other: Row): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}
+
 /** Equal for equal keys and only for those: columns are typed, so values of one place are of one type. */
 export function keyText(keyValues: Row): string {
   const only = keyValues[0];

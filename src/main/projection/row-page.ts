@@ -4,11 +4,11 @@
  *  P1 after `apply`, a row is what the changes give when each is applied to the row as the one before left it: the size of a page
  *     never shows in the rows. Sums of real numbers too, since they are added one by one, to the row that was read.
  *  P2 one event's changes apply together or not at all.
- *  P3 each row is read at most once and written at most once a page.
+ *  P3 each row is read at most once and written at most once a page, and not at all when it is known to be as it was.
  */
 import type { SqlValue } from './column-values.ts';
 import type { RowCache } from './row-cache.ts';
-import { applyRowChange, keyOf, keyText, type Row, type RowChange } from './row-change.ts';
+import { applyRowChange, keyOf, keyText, type Row, type RowChange, sameRow } from './row-change.ts';
 import type { RowTarget } from './row-target.ts';
 import type { Shape } from './shape.ts';
 
@@ -50,7 +50,7 @@ export class RowPage {
     const rows: Row[] = [];
     const removed: Row[] = [];
     for (const [key, { keyValues, before, row }] of this.#entries) {
-      if (row === before) continue;
+      if (row === before || (row && before && sameRow(row, before))) continue;
       this.#cache.put(key, row);
       if (row) rows.push(row);
       else removed.push(keyValues);
