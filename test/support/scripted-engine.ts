@@ -59,6 +59,15 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
       yield NO_NEWS;
     },
     async *followActivity() {},
+    async *followFiles() {},
+    code: {
+      diagnose: async () => [],
+      complete: async () => null,
+      describe: async () => null,
+      hover: async () => null,
+      callHelp: async () => null,
+      define: async () => null,
+    },
     files: new TextFiles('/workspaces/shop', powers.ids),
     typings: async () => '',
     actors: async () => [],
@@ -72,7 +81,7 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
   };
 }
 
-const NO_NEWS = { revision: 1, at: TEST_START, inForce: true, findings: [] };
+const NO_NEWS = { revision: 1, at: TEST_START, inForce: true, findings: [], reloaded: [] };
 
 const EMPTY_MODEL: Model = {
   settings: WorkspaceSettings.parse({ name: 'shop', subjectPrefix: 'shop' }),

@@ -6,6 +6,16 @@ import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
 import type { Activity, WorkspaceNews } from '../../shared/model/activity.ts';
 import type { ActorStatus, Tuning, TuningWish } from '../../shared/model/actor-status.ts';
+import type {
+  CallHelp,
+  CodeHover,
+  CodeMark,
+  CodeOffers,
+  CodePlace,
+  CodeTarget,
+  OfferDetails,
+  UnsavedText,
+} from '../../shared/model/code-language.ts';
 import type { CommandOutcome, CommandRequest, EmitRequest, PayloadVerdict } from '../../shared/model/commanding.ts';
 import type { DeadLetter, RedriveResult } from '../../shared/model/dead-letter.ts';
 import type { FoldedState } from '../../shared/model/folded-state.ts';
@@ -32,6 +42,19 @@ export interface WorkspaceEditor {
   remove(path: string): Promise<string>;
   /** Back from the trash. */
   restore(trashed: string, path: string): Promise<void>;
+}
+
+/** Each call: @throws AppError `workspace-unavailable` when the compiler's process ends over it, `unsupported`, `closed`. */
+export interface CodeEditorDesk {
+  /** What is wrong in a file as its editor has it. */
+  diagnose(path: string, unsaved: readonly UnsavedText[]): Promise<readonly CodeMark[]>;
+  complete(place: CodePlace): Promise<CodeOffers | null>;
+  /** @param handle of one of the offers at that place. */
+  describe(place: CodePlace, handle: string): Promise<OfferDetails | null>;
+  hover(place: CodePlace): Promise<CodeHover | null>;
+  callHelp(place: CodePlace): Promise<CallHelp | null>;
+  /** A file that a person wrote: a name of the generated types leads to what it was made from. */
+  define(place: CodePlace): Promise<CodeTarget | null>;
 }
 
 export interface Engine extends AsyncDisposable {
@@ -77,6 +100,10 @@ export interface Engine extends AsyncDisposable {
   followActivity(signal: AbortSignal): AsyncIterable<Activity>;
 
   readonly files: WorkspaceEditor;
+  /** Paths of files that were written, made or removed from now on, several at once when they come together. */
+  followFiles(signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** What editors ask about the workspace's TypeScript. */
+  readonly code: CodeEditorDesk;
   /** What `.replayground/types.d.ts` holds. */
   typings(): Promise<string>;
 

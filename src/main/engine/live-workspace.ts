@@ -3,6 +3,7 @@
  *
  *  F1 what loads without an error, code included, comes into force as a whole; what does not leaves the former in force.
  *  F2 changes come into force one after the other.
+ *  F3 what the compiler says of types is told with the rest and keeps nothing from coming into force: code runs without its types.
  */
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { WorkspaceNews } from '../../shared/model/activity.ts';
@@ -11,12 +12,15 @@ import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { Newest } from '../runtime/newest.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from '../workspace/build-model.ts';
-import { checkWorkspace, type LoadExports } from '../workspace/check-workspace.ts';
+import { ChangedFiles } from '../workspace/changed-files.ts';
+import { checkWorkspace, type LoadExports, withTypes } from '../workspace/check-workspace.ts';
+import type { WorkspaceChanges } from '../workspace/diff-models.ts';
 import { writeTypesFile } from '../workspace/types-file.ts';
 import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspace.ts';
 import { loadHandlerCode } from './handler-code.ts';
 import type { Modules } from './in-force.ts';
 import type { Powers } from './powers.ts';
+import { TypeWatch } from './type-watch.ts';
 
 export type Loaded = { readonly model: Model; readonly modules: Modules };
 
@@ -24,6 +28,8 @@ export type LiveWorkspaceOptions = {
   readonly folder: string;
   /** Starts the sandbox that the handlers run in, by the settings of the first reading; closed with the workspace. */
   readonly startSandbox: (settings: WorkspaceSettings) => Sandbox;
+  /** What the compiler says of the code as it is on the disk, by the generated types that are there. */
+  readonly checkTypes: () => Promise<readonly Finding[]>;
   readonly powers: Powers;
 };
 
@@ -41,6 +47,8 @@ export async function openLiveWorkspace(options: LiveWorkspaceOptions): Promise<
   }
 }
 
+const COMPILER_SETTINGS = 'tsconfig.json';
+
 type Reading = {
   readonly model: Model;
   readonly findings: readonly Finding[];
@@ -52,6 +60,8 @@ export class LiveWorkspace {
   readonly #reader: WorkspaceReader;
   #current: Reading;
   readonly #news: Newest<WorkspaceNews>;
+  readonly #types: TypeWatch;
+  readonly #changedFiles = new ChangedFiles();
   #turn: Promise<void> = Promise.resolve();
   #stopWatching: () => Promise<void> = () => Promise.resolve();
 
@@ -59,8 +69,9 @@ export class LiveWorkspace {
     this.#options = options;
     this.#reader = reader;
     this.#current = current;
-    const { clock } = options.powers;
-    this.#news = new Newest({ revision: 1, at: clock.now(), inForce: true, findings: current.findings });
+    const { clock, log } = options.powers;
+    this.#news = new Newest({ revision: 1, at: clock.now(), inForce: true, findings: current.findings, reloaded: [] });
+    this.#types = new TypeWatch({ check: options.checkTypes, onFound: () => this.#tellTypes(), log });
   }
 
   /** What the newest reading brought. */
@@ -68,9 +79,15 @@ export class LiveWorkspace {
     return this.#news.value;
   }
 
-  /** The news at once, then each time that there are others. */
+  /** The news at once, then each time that there are others. Whoever follows wants to know of types as well. */
   followNews(signal: AbortSignal): AsyncGenerator<WorkspaceNews, void> {
+    this.#types.want();
     return this.#news.follow(signal);
+  }
+
+  /** Paths of the files that were written, made or removed, each time that there are some; nothing that happened before. */
+  followFiles(signal: AbortSignal): AsyncGenerator<readonly string[], void> {
+    return this.#changedFiles.follow(signal);
   }
 
   loaded(): Loaded {
@@ -79,14 +96,18 @@ export class LiveWorkspace {
 
   /** Of the newest reading, also when it was not taken into force. */
   findings(): readonly Finding[] {
-    return this.#current.findings;
+    return this.#news.value.findings;
   }
 
   /** Calls back for each change that loads without an error, and waits for it before the next (F1, F2). */
   async watch(onChange: (loaded: Loaded) => Promise<void>): Promise<void> {
     const { folder, powers } = this.#options;
     const load = (path: string, signal: AbortSignal) => this.#reader.read(path, signal);
-    const watching = await watchWorkspace(folder, { current: this.#current, load, ...powers }, (update) => {
+    const onFiles = (paths: readonly string[]) => {
+      this.#changedFiles.add(paths);
+      if (paths.includes(COMPILER_SETTINGS)) this.#types.changed();
+    };
+    const watching = await watchWorkspace(folder, { current: this.#current, load, onFiles, ...powers }, (update) => {
       this.#turn = this.#turn.then(() => this.#take(update, onChange));
     });
     this.#stopWatching = () => watching.close();
@@ -99,30 +120,45 @@ export class LiveWorkspace {
   }
 
   async #take(update: WorkspaceUpdate, onChange: (loaded: Loaded) => Promise<void>): Promise<void> {
-    const { powers, folder } = this.#options;
-    const { model, findings, accepted } = update;
+    const { powers } = this.#options;
+    const { model, findings, accepted, changes } = update;
     this.#current = { ...this.#current, model, findings };
-    if (!accepted) {
-      this.#tell(findings, false);
-      return powers.log.warn(`the workspace has errors; what ran before goes on: ${summary(findings)}`);
+    if (accepted) await this.#putInForce(changes, onChange);
+    else {
+      this.#tell(false, []);
+      powers.log.warn(`the workspace has errors; what ran before goes on: ${summary(findings)}`);
     }
+    this.#types.changed(); // (F3)
+  }
+
+  async #putInForce(changes: WorkspaceChanges, onChange: (loaded: Loaded) => Promise<void>): Promise<void> {
+    const { powers, folder } = this.#options;
     try {
-      await writeTypesFile(folder, model, powers.ids);
+      await writeTypesFile(folder, this.#current.model, powers.ids);
       await onChange(this.loaded());
-      this.#tell(findings, true);
-      powers.log.info('the workspace changed; the new state is in force', {
-        definitions: update.changes.definitions.length,
-      });
+      this.#tell(true, namesOf(changes));
+      powers.log.info('the workspace changed; the new state is in force', { definitions: changes.definitions.length });
     } catch (error) {
       powers.log.error(`take the changed workspace into force: ${messageOf(error)}`);
-      this.#tell(findings, false);
+      this.#tell(false, []);
     }
   }
 
-  #tell(findings: readonly Finding[], inForce: boolean): void {
+  #tell(inForce: boolean, reloaded: readonly string[]): void {
     const { revision } = this.#news.value;
-    this.#news.set({ revision: revision + 1, at: this.#options.powers.clock.now(), inForce, findings });
+    const findings = withTypes(this.#current.findings, this.#types.findings);
+    this.#news.set({ revision: revision + 1, at: this.#options.powers.clock.now(), inForce, findings, reloaded });
   }
+
+  #tellTypes(): void {
+    const { inForce, reloaded } = this.#news.value;
+    this.#tell(inForce, reloaded);
+  }
+}
+
+/** "consumer inventory", "shop/products.ts": what a person would say that was loaded anew. */
+function namesOf({ definitions, codeFiles }: WorkspaceChanges): readonly string[] {
+  return [...definitions.map(({ kind, name }) => (kind === 'settings' ? kind : `${kind} ${name}`)), ...codeFiles];
 }
 
 /** Reads the folder and loads its code; remembers the modules of each model that it answered. */

@@ -16,6 +16,7 @@ import type { SandboxLimits } from '../sandbox/sandbox.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { createMemoryStore } from '../store/memory/memory-event-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-event-store.ts';
+import { openLanguage } from '../workspace/language/language.ts';
 import { Closers } from './closers.ts';
 import { Crew } from './crew.ts';
 import type { Engine } from './engine.ts';
@@ -71,7 +72,9 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
 
   const sandboxFor = (settings: WorkspaceSettings) =>
     startSandbox({ powers, limits: limitsOf(settings), workers: WORKERS });
-  const workspace = closers.open(await openLiveWorkspace({ folder, startSandbox: sandboxFor, powers }));
+  const language = closers.open(openLanguage({ folder, powers }));
+  const checkTypes = () => language.ask('check', { typings: null });
+  const workspace = closers.open(await openLiveWorkspace({ folder, startSandbox: sandboxFor, checkTypes, powers }));
   const { model, modules } = workspace.loaded();
 
   const data = closers.open(await openLocalData(folder, options.store !== 'memory'));
@@ -104,6 +107,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
     folder,
     powers,
     workspace,
+    language,
     store,
     bus,
     predicates,

@@ -9,6 +9,7 @@ import { decodeWireFailure, mapFailures } from '../../shared/contract/failures.t
 import { AppError } from '../../shared/kernel/failure.ts';
 import { bindActivity } from './bindings/activity.ts';
 import { bindActors } from './bindings/actors.ts';
+import { bindCode } from './bindings/code.ts';
 import { bindCommands } from './bindings/commands.ts';
 import { bindDeadLetters } from './bindings/dead-letters.ts';
 import { bindDesign } from './bindings/design.ts';
@@ -32,6 +33,7 @@ export function createRouter(engine: Engine) {
   const features = [
     bindActivity(engine),
     bindActors(engine),
+    bindCode(engine),
     bindCommands(engine),
     bindDeadLetters(engine),
     bindDesign(engine),
@@ -50,6 +52,7 @@ export function createRouter(engine: Engine) {
   const [
     activity,
     actors,
+    code,
     commands,
     deadLetters,
     design,
@@ -67,6 +70,7 @@ export function createRouter(engine: Engine) {
   return os.router({
     ...activity,
     ...actors,
+    ...code,
     ...commands,
     ...deadLetters,
     ...design,

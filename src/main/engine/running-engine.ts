@@ -18,11 +18,13 @@ import type { ActorDirectory } from '../runtime/directory.ts';
 import type { TimersActor } from '../runtime/timers-actor.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
+import type { Language } from '../workspace/language/language.ts';
 import { TextFiles } from '../workspace/text-files.ts';
 import { typesText } from '../workspace/types-text.ts';
 import { ActivityMeter } from './activity-meter.ts';
 import { actorsAtRest } from './actors-at-rest.ts';
 import type { Closers } from './closers.ts';
+import { CodeDesk } from './code-desk.ts';
 import type { Crew } from './crew.ts';
 import { emitByHand, judgePayload } from './emit-by-hand.ts';
 import type { Engine } from './engine.ts';
@@ -36,6 +38,7 @@ export type EngineParts = {
   readonly folder: string;
   readonly powers: Powers;
   readonly workspace: LiveWorkspace;
+  readonly language: Language;
   readonly store: EventStore;
   readonly bus: Bus;
   readonly predicates: Predicates;
@@ -61,6 +64,7 @@ export class RunningEngine implements Engine {
   readonly readModels: Engine['readModels'];
   readonly tuning: Engine['tuning'];
   readonly files: TextFiles;
+  readonly code: CodeDesk;
   readonly #parts: EngineParts;
   readonly #meter: ActivityMeter;
   readonly #closers: Closers;
@@ -81,6 +85,11 @@ export class RunningEngine implements Engine {
       set: (id, wish) => parts.crew.tune(id, wish),
     };
     this.files = new TextFiles(parts.folder, parts.powers.ids);
+    this.code = new CodeDesk(
+      parts.language,
+      () => this.model(),
+      (path) => this.files.read(path),
+    );
     this.#parts = parts;
     this.#meter = new ActivityMeter(parts);
     this.#closers = closers;
@@ -146,6 +155,10 @@ export class RunningEngine implements Engine {
 
   followNews(signal: AbortSignal): AsyncIterable<WorkspaceNews> {
     return this.#parts.workspace.followNews(signal);
+  }
+
+  followFiles(signal: AbortSignal): AsyncIterable<readonly string[]> {
+    return this.#parts.workspace.followFiles(signal);
   }
 
   followActivity(signal: AbortSignal): AsyncIterable<Activity> {

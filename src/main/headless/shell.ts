@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/model/model.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { EngineOptions } from '../engine/open-engine.ts';
 import type { Powers } from '../engine/powers.ts';
+import type { FolderCheck } from './check-folder.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Shell = {
@@ -22,7 +23,7 @@ export type Workshop = {
   /** @throws AppError `invalid-workspace` with details {findings} when the model does not load, and what its parts throw. */
   readonly openEngine: (options: EngineOptions) => Promise<Engine>;
   /** Loads and validates everything and bundles all handlers. @throws AppError `invalid-workspace` when the folder is none. */
-  readonly checkWorkspace: (folder: string, powers: Powers) => Promise<readonly Finding[]>;
+  readonly checkWorkspace: (folder: string, powers: Powers, wish: FolderCheck) => Promise<readonly Finding[]>;
   /** @throws AppError `invalid-input` (folder not empty), `not-found` (no such sample). Answers the files that it wrote. */
   readonly createWorkspace: (folder: string, sample: string) => Promise<readonly string[]>;
   readonly samples: () => Promise<readonly { readonly name: string; readonly description: string }[]>;

@@ -6,7 +6,7 @@ import type { Workshop } from './shell.ts';
 
 export const workshop: Workshop = {
   openEngine: async (options) => (await import('../engine/open-engine.ts')).openEngine(options),
-  checkWorkspace: async (folder, powers) => (await import('./check-folder.ts')).checkFolder(folder, powers),
+  checkWorkspace: async (folder, powers, wish) => (await import('./check-folder.ts')).checkFolder(folder, powers, wish),
   createWorkspace: async (folder, sample) =>
     (await import('../workspace/new-workspace.ts')).createWorkspace(folder, sample),
   samples: async () => (await import('../workspace/new-workspace.ts')).listSamples(),

@@ -7,6 +7,7 @@ import { checkHandlers } from './check-handlers.ts';
 import { checkPayloads } from './check-payloads.ts';
 import { loadWorkspace } from './load-workspace.ts';
 import { sortFindings } from './report.ts';
+import { typesText } from './types-text.ts';
 
 /** The workspace's handler files, evaluated: what each exports, and what is wrong with those that do not load. */
 export type LoadedExports = {
@@ -24,20 +25,35 @@ export type LoadExports = (
 /**
  * Loads the workspace, compiles its schemas, holds all sample data against them, loads all handlers and compares what they export
  * with the definitions. `findings` is then everything, by file, line and column, and `model` is null when an error is among them.
- * Goes on past errors, so that one run shows all.
+ * Goes on past errors, so that one run shows all; types alone are left out while definitions are wrong, for they are made of them.
+ *
+ * @param checkTypes what the compiler says of the code, by the text of `.replayground/types.d.ts`; not asked when left out.
  * @throws AppError `cancelled` when `signal` aborts, `closed` when the sandbox was closed meanwhile.
  */
 export async function checkWorkspace(
   folder: string,
   loadExports: LoadExports,
   signal?: AbortSignal,
+  checkTypes?: (typings: string) => Promise<readonly Finding[]>,
 ): Promise<LoadedWorkspace> {
   const loaded = await loadWorkspace(folder, signal);
-  const code = await loadExports(folder, codeFiles(loaded.draft), loaded.draft.settings);
+  const askTypes = async (model: Model) => checkTypes?.(await typesText(model));
+  const [code, types = []] = await Promise.all([
+    loadExports(folder, codeFiles(loaded.draft), loaded.draft.settings),
+    loaded.model === null ? [] : askTypes(loaded.model),
+  ]);
   const handlers = checkHandlers(loaded.draft, code.exports, loaded.sources);
-  const findings = sortFindings([...checkDefinitions(loaded), ...code.findings, ...handlers]);
+  const findings = withTypes([...checkDefinitions(loaded), ...code.findings, ...handlers], types);
   const failed = findings.some(({ severity }) => severity === 'error');
   return { ...loaded, findings, model: failed ? null : loaded.model };
+}
+
+/** All findings in order; what the compiler says of a line that is wrong already is left out: it is the same mistake. */
+export function withTypes(findings: readonly Finding[], types: readonly Finding[]): readonly Finding[] {
+  const wrong = new Set(
+    findings.filter(({ severity }) => severity === 'error').map(({ file, line }) => `${file}:${line}`),
+  );
+  return sortFindings([...findings, ...types.filter(({ file, line }) => !wrong.has(`${file}:${line}`))]);
 }
 
 /** The part of the check that needs no sandbox: the findings of the load, the schemas and the sample data. */

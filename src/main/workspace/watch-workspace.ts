@@ -32,6 +32,8 @@ export type WatchOptions = {
   readonly load: (folder: string, signal: AbortSignal) => Promise<LoadedWorkspace>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called when the folder has become quiet, before the load, with the paths of the files that changed meanwhile. */
+  readonly onFiles?: (paths: readonly string[]) => void;
   /** How long the folder must be quiet before it is loaded. */
   readonly quietMs?: number;
 };
@@ -60,7 +62,7 @@ export async function watchWorkspace(
     followSymlinks: false,
   });
   watcher.on('all', (_event, path) => {
-    if (!isIgnoredName(basename(path)) || path === folder) loading.filesChanged();
+    if (!isIgnoredName(basename(path)) || path === folder) loading.filesChanged(relative(folder, path));
   });
   watcher.on('error', (error) => options.log.warn('watching the workspace', { folder, error }));
   await new Promise<void>((resolve) => {
@@ -83,6 +85,7 @@ class Reloading {
   readonly #stopped = new AbortController();
   #current: ComparedWorkspace;
   #findingsText: string;
+  readonly #changed = new Set<string>();
   #cancelPause: (() => void) | undefined;
   #isDirty = false;
   #running: Promise<void> | undefined;
@@ -95,11 +98,14 @@ class Reloading {
     this.#findingsText = JSON.stringify(options.current.findings);
   }
 
-  filesChanged(): void {
+  /** @param path relative to the folder, as the system writes it; left out where none is known. */
+  filesChanged(path = ''): void {
+    if (path !== '') this.#changed.add(path.replaceAll('\\', '/'));
     this.#cancelPause?.(); // (V3)
     if (this.#stopped.signal.aborted) return;
     this.#cancelPause = this.#options.clock.after(this.#options.quietMs ?? QUIET_MS, () => {
       this.#isDirty = true;
+      this.#tellFiles();
       this.#running ??= this.#run();
     });
   }
@@ -108,6 +114,12 @@ class Reloading {
     this.#stopped.abort();
     this.#cancelPause?.();
     await this.#running;
+  }
+
+  #tellFiles(): void {
+    const paths = [...this.#changed];
+    this.#changed.clear();
+    if (paths.length > 0) this.#options.onFiles?.(paths);
   }
 
   async #run(): Promise<void> {

@@ -10,6 +10,7 @@ import { design } from './design.ts';
 import { eventScan } from './event-scan.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
+import { code } from './files-code.ts';
 import { filters } from './filters.ts';
 import { messages } from './messages.ts';
 import { readModelRows } from './read-model-rows.ts';
@@ -24,6 +25,7 @@ import { workspace } from './workspace.ts';
 export const contract = {
   activity,
   actors: { ...actors, ...actorTuning },
+  code,
   commands,
   deadLetters: { ...deadLetters, ...deadLetterGroups },
   design,

@@ -58,6 +58,8 @@ export const DesignNews = z.object({
   /** Whether the newest reading of the files is in force; if not, its findings say why and what ran before goes on. */
   inForce: z.boolean(),
   findings: z.array(FindingView).readonly(),
+  /** What that reading put in force anew: "consumer inventory", "shop/products.ts". */
+  reloaded: z.array(z.string()).readonly(),
 });
 export type DesignNews = z.infer<typeof DesignNews>;
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { call } from './failures.ts';
-import { WireTimestamp } from './wire-values.ts';
+import { streamOf, WireTimestamp } from './wire-values.ts';
 
 const Path = z.string().min(1).max(400);
 const Hash = z.string().min(1);
@@ -36,6 +36,8 @@ export type Written = z.infer<typeof Written>;
 export const files = {
   /** By path; folders are where files are. */
   list: call.output(z.array(FileEntry).readonly()),
+  /** Paths of files that were written, made or removed from now on, by whomever; several at once when they come together. */
+  follow: call.output(streamOf(z.array(Path).readonly())),
   /** Fails with `not-found`, and with `invalid-input` for a path that leads out or a file that is no text. */
   read: call.input(z.object({ path: Path })).output(FileText),
   write: call.input(WriteInput).output(Written),

@@ -46,4 +46,6 @@ export type WorkspaceNews = {
   /** Whether the files as they are now are in force. */
   readonly inForce: boolean;
   readonly findings: readonly Finding[];
+  /** What that reading put in force anew: "consumer inventory", "shop/products.ts". */
+  readonly reloaded: readonly string[];
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cli, quietWorkspace, testFolder } from './command-line.ts';
@@ -49,6 +49,17 @@ describe('check', () => {
     expect(json).toContainEqual(
       expect.objectContaining({ file: 'consumers/inventory.yaml', line: 3, severity: 'error' }),
     );
+  });
+
+  test('a type error is an error, unless types are left out', async () => {
+    using folder = await quietWorkspace('order-fulfilment');
+    appendFileSync(join(folder.path, 'shop/products.ts'), `const wrong: number = 'a';\n`);
+    const checked = await cli('check', folder.path);
+    expect(checked.code).toBe(1);
+    expect(checked.out).toMatch(
+      /^ {2}shop\/products\.ts:\d+:7 {2}error {2}ts-2322 {2}Type 'string' is not assignable/m,
+    );
+    expect(await cli('check', folder.path, '--no-types')).toMatchObject({ code: 0 });
   });
 
   test('what does not check does not run, and says why', async () => {

@@ -1,7 +1,7 @@
 /** The command line as a person has it: a process that is given words and answers with text and an exit code. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -59,8 +59,7 @@ export async function quietWorkspace(sample: 'order-fulfilment' | 'user-director
   const folder = testFolder();
   const made = await cli('new', folder.path, '--sample', sample);
   if (made.code !== 0) throw new Error(made.err);
-  const producers = join(folder.path, 'producers');
-  for (const file of readdirSync(producers)) if (file.endsWith('.yaml')) rmSync(join(producers, file));
+  rmSync(join(folder.path, 'producers'), { recursive: true });
   return folder;
 }
 

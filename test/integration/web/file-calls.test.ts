@@ -90,6 +90,38 @@ describe('files', () => {
   });
 });
 
+describe('code', () => {
+  const path = 'consumers/analytics.ts';
+
+  test('a type error is news, in force all the same, and vanishes when it is mended', async () => {
+    const { text, hash } = await engine.files.read({ path });
+    const told = firstOf(await engine.files.follow(), (paths) => paths.includes(path));
+    const news = await engine.design.follow();
+    await engine.files.write({ path, text: `${text}\nconst wrong: number = 'a';\n`, hash });
+    const found = await firstOf(news, ({ findings }) => findings.some(({ rule }) => rule === 'ts-2322'));
+    expect(found).toMatchObject({ inForce: true, findings: [{ file: path, column: 7 }] });
+    expect(await engine.workspace.findings()).toEqual(found.findings);
+    expect((await engine.design.read()).nodes.find(({ id }) => id === 'consumer/analytics')).toMatchObject({
+      errors: 1,
+    });
+    expect(await told).toContain(path);
+    const now = await engine.files.read({ path });
+    await engine.files.write({ path, text, hash: now.hash });
+    await firstOf(await engine.design.follow(), ({ findings }) => findings.length === 0);
+  });
+
+  test('an editor is helped with what it has not saved', async () => {
+    const { text } = await engine.files.read({ path });
+    const typed = `${text}\nexport const more: import('replayground').Handlers<'analytics'> = { OrderPlaced(event) { event.data.`;
+    const place = { path, offset: typed.length, unsaved: [{ path, text: typed }] };
+    const offers = (await engine.code.complete(place))?.offers.map(({ name }) => name) ?? [];
+    const marks = await engine.code.diagnose({ path, unsaved: place.unsaved });
+    expect(marks.map(({ severity }) => severity)).toContain('error');
+    expect(await engine.code.diagnose({ path, unsaved: [] })).toEqual([]);
+    expect(offers.length).toBeGreaterThan(0);
+  });
+});
+
 describe('design', () => {
   test('every edge has both its ends', async () => {
     const { nodes, edges } = await engine.design.read();

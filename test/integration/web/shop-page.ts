@@ -17,7 +17,7 @@ const GATEWAY = `name: card-gateway
 latency: { min: 0ms, max: 1ms }
 answers:
   - share: 1
-    answer: { approved: true }
+    answer: { approved: true, reason: none }
 `;
 
 export const ORDER = { orderId: '301001', user: ADA, currency: 'EUR' };

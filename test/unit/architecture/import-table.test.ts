@@ -85,6 +85,7 @@ const PACKAGES: PackageTable = {
   'json-schema-to-typescript': ['schema', 'workspace'],
   'yaml':                      ['workspace', 'renderer'],
   'chokidar':                  ['workspace'],
+  '@ts-morph/common':          ['workspace'],   // TypeScript with an interface to program against; 7 has none
   '@orpc/contract':            ['contract', 'engine', 'headless', 'desktop', 'renderer'],
   '@orpc/client':              ['contract', 'headless', 'desktop', 'renderer'],
   '@orpc/server':              ['engine', 'headless', 'desktop'],

@@ -6,6 +6,9 @@ export function bindFiles(engine: Engine) {
   return {
     files: {
       list: os.files.list.handler(() => files.list()),
+      follow: os.files.follow.handler(async function* ({ signal = new AbortController().signal }) {
+        yield* engine.followFiles(signal);
+      }),
       read: os.files.read.handler(({ input }) => files.read(input.path)),
       write: os.files.write.handler(({ input: { path, text, hash } }) => files.write(path, text, hash)),
       create: os.files.create.handler(({ input }) => files.create(input.path, input.text)),
