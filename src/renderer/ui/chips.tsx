@@ -7,6 +7,7 @@ import { cx } from './class-names.ts';
 
 type ChipProps = {
   readonly field: string;
+  /** "is" when left out, or "is not" for one that is negated. */
   readonly operator?: string;
   readonly negated?: boolean;
   readonly value: ReactNode;
@@ -15,11 +16,11 @@ type ChipProps = {
   readonly onRemove?: () => void;
 };
 
-export function Chip({ field, operator = 'is', negated = false, value, label, onRemove }: ChipProps) {
+export function Chip({ field, operator, negated = false, value, label, onRemove }: ChipProps) {
   return (
     <span className={cx(styles.chip, negated && styles.not)}>
       <span>{field}</span>
-      <span className={styles.operator}>{negated ? 'is not' : operator}</span>
+      <span className={styles.operator}>{operator ?? (negated ? 'is not' : 'is')}</span>
       <span className={styles.value}>{value}</span>
       {onRemove === undefined ? null : (
         <Button className={styles.remove ?? ''} aria-label={`Remove the filter ${label}`} onPress={onRemove}>
@@ -30,11 +31,42 @@ export function Chip({ field, operator = 'is', negated = false, value, label, on
   );
 }
 
+/** A chip whose inside opens something: put a `ChipButton` on a Menu or Popover into it. */
+export function ChipFrame({ bad = false, removeLabel, onRemove, children }: ChipFrameProps) {
+  return (
+    <span className={cx(styles.chip, bad && styles.bad)}>
+      {children}
+      <Button className={styles.remove ?? ''} aria-label={removeLabel} onPress={onRemove}>
+        <X size={12} aria-hidden />
+      </Button>
+    </span>
+  );
+}
+
+type ChipFrameProps = {
+  /** What it asks for cannot be had. */
+  readonly bad?: boolean;
+  readonly removeLabel: string;
+  readonly onRemove: () => void;
+  readonly children: ReactNode;
+};
+
+type ChipButtonProps = { readonly label: string; readonly icon: ReactNode; readonly children: ReactNode };
+
+export function ChipButton({ label, icon, children }: ChipButtonProps) {
+  return (
+    <Button className={styles.inside ?? ''} aria-label={label}>
+      {icon}
+      <span className={styles.value}>{children}</span>
+    </Button>
+  );
+}
+
 /** The dashed chip that adds one; put it as the trigger of a Menu or Popover. */
-export function AddChip({ children = 'Filter' }: { readonly children?: ReactNode }) {
+export function AddChip({ icon, children = 'Filter' }: { readonly icon?: ReactNode; readonly children?: ReactNode }) {
   return (
     <Button className={cx(styles.chip, styles.add)}>
-      <Plus size={12} aria-hidden />
+      {icon ?? <Plus size={12} aria-hidden />}
       {children}
     </Button>
   );

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './add-filter.module.css';
 import { ConditionForm } from './condition-form.tsx';
 import type { EventFilter } from './event-filter.ts';
+import { WordsForm } from './words-form.tsx';
 
 type AddFilterProps = {
   readonly types: readonly string[];
@@ -56,9 +57,7 @@ function FieldForm({ field, types, categories, filter, onDone }: FieldFormProps)
     case 'stream':
       return <TextForm label="Stream" query="stream" hint="Its whole name, like order-301482" onDone={onDone} />;
     case 'text':
-      return (
-        <TextForm label="Text" query="text" hint="Anywhere in the payload, or the beginning of an id" onDone={onDone} />
-      );
+      return <WordsForm conditions={filter.where} onDone={onDone} />;
     case 'field':
       return <ConditionForm conditions={filter.where} onDone={onDone} />;
     case 'time':

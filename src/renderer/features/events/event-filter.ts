@@ -6,7 +6,8 @@ import { isRecord } from '../../ui/remembered.ts';
 import type { Search } from './filtered-log.ts';
 
 export type Operator = FieldCondition['operator'];
-export type Condition = { readonly field: string; readonly operator: Operator; readonly value?: string | number };
+export type Condition = { readonly field: string; readonly operator: Operator; readonly value?: Scalar };
+type Scalar = string | number | boolean | null;
 
 export type EventFilter = {
   readonly types: readonly string[];
@@ -18,6 +19,8 @@ export type EventFilter = {
   readonly until: number | undefined;
   readonly text: string | undefined;
   readonly where: readonly Condition[];
+  /** TypeScript: "(event) => event.data.total > 100". */
+  readonly predicate: string | undefined;
 };
 
 export function parseFilter(query: Place['query']): EventFilter {
@@ -31,6 +34,7 @@ export function parseFilter(query: Place['query']): EventFilter {
     until: moment(query['until']),
     text: query['text'] || undefined,
     where: parseConditions(query['where']),
+    predicate: query['predicate'] || undefined,
   };
 }
 
@@ -41,12 +45,42 @@ export function isOpen(filter: EventFilter): boolean {
 
 /** The same in the contract's words; `known` are all types there are, for "is not". */
 export function searchOf(filter: EventFilter, known: readonly string[]): Search {
-  const { text, where } = filter;
-  return { filter: filterOf(filter, known), where: [...where], ...(text !== undefined && { text }) };
+  const { text, where, predicate } = filter;
+  return {
+    filter: filterOf(filter, known),
+    where: [...where],
+    ...(text !== undefined && { text }),
+    ...(predicate !== undefined && { predicate }),
+  };
 }
 
+/** Query parameters that take the whole filter away. */
+export const NO_FILTER: Readonly<Record<FilterParameter, undefined>> = {
+  type: undefined,
+  'not-type': undefined,
+  category: undefined,
+  stream: undefined,
+  correlation: undefined,
+  since: undefined,
+  until: undefined,
+  text: undefined,
+  where: undefined,
+  predicate: undefined,
+};
+export type FilterParameter =
+  | 'type'
+  | 'not-type'
+  | 'category'
+  | 'stream'
+  | 'correlation'
+  | 'since'
+  | 'until'
+  | 'text'
+  | 'where'
+  | 'predicate';
+
 /** What a query parameter `where` says, and the parameter for conditions; undefined takes it away. */
-export function formatConditions(conditions: readonly Condition[]): string | undefined {
+export function formatConditions(conditions: readonly FieldCondition[]): string | undefined {
   return conditions.length === 0 ? undefined : JSON.stringify(conditions);
 }
 
@@ -87,8 +121,7 @@ function parseConditions(text: string | undefined): readonly Condition[] {
 function isCondition(value: unknown): value is Condition {
   if (!isRecord(value) || typeof value['field'] !== 'string') return false;
   const wanted = value['value'];
-  const hasValue = wanted === undefined || typeof wanted === 'string' || typeof wanted === 'number';
-  return hasValue && OPERATORS.some(({ id }) => id === value['operator']);
+  return (wanted === null || typeof wanted !== 'object') && OPERATORS.some(({ id }) => id === value['operator']);
 }
 
 /** In the words of a chip. */

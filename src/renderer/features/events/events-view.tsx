@@ -21,7 +21,7 @@ import { useArrival, useChosenEvent } from './use-chosen-event.ts';
 import { useEventLog } from './use-event-log.ts';
 
 export function EventsView({ place }: AreaProps) {
-  const { at: chosenAt, ...filterQuery } = place.query;
+  const { at: chosenAt, filter: applied, ...filterQuery } = place.query;
   const filterText = new URLSearchParams(filterQuery).toString();
   const filter = useMemo(() => parseFilter(Object.fromEntries(new URLSearchParams(filterText))), [filterText]);
   const at = chosenAt === undefined ? null : Number(chosenAt);
@@ -50,7 +50,7 @@ export function EventsView({ place }: AreaProps) {
       <SplitPane id="log" min={420}>
         <Pane label="The log">
           <LogBar log={log} chosen={chosen} columns={columns} onJump={goToPosition} onResume={resume} />
-          <FilterChips filter={filter} log={log} />
+          <FilterChips filter={filter} log={log} applied={applied} />
           {log === undefined ? (
             <NoLog />
           ) : (

@@ -2,21 +2,33 @@
 import type { ModelView } from '../../../shared/contract/workspace.ts';
 import { useModel, useSummary } from '../../client/workspace-calls.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { AddChip, Chip, FilterBar } from '../../ui/chips.tsx';
+import { cx } from '../../ui/class-names.ts';
 import { formatCount } from '../../ui/format-number.ts';
 import { formatDateTime } from '../../ui/format-time.ts';
+import { Progress } from '../../ui/spinner.tsx';
 import { AddFilter } from './add-filter.tsx';
 import { type Condition, type EventFilter, formatConditions, OPERATORS } from './event-filter.ts';
+import styles from './filter-chips.module.css';
+import { AddPredicate, PredicateChip } from './predicate-chip.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 import type { EventLog } from './use-event-log.ts';
 
-type FilterChipsProps = { readonly filter: EventFilter; readonly log: EventLog | undefined };
+type FilterChipsProps = {
+  readonly filter: EventFilter;
+  readonly log: EventLog | undefined;
+  /** Name of the saved filter that was applied last. */
+  readonly applied: string | undefined;
+};
 
-export function FilterChips({ filter, log }: FilterChipsProps) {
-  const { types, notTypes, stream, categories, correlation, since, until, text, where } = filter;
+export function FilterChips({ filter, log, applied }: FilterChipsProps) {
+  const { types, notTypes, stream, categories, correlation, since, until, text, where, predicate } = filter;
   const { data: model } = useModel();
   const { data: summary } = useSummary();
   return (
     <FilterBar count={log === undefined ? null : <Scanned log={log} />}>
+      <SavedFilters filter={filter} applied={applied} />
       <ListChip field="type" query="type" values={types} />
       <ListChip field="type" query="not-type" values={notTypes} negated />
       <ListChip field="category" query="category" values={categories} />
@@ -30,12 +42,14 @@ export function FilterChips({ filter, log }: FilterChipsProps) {
       {where.map((condition) => (
         <ConditionChip key={JSON.stringify(condition)} condition={condition} all={where} />
       ))}
+      {predicate === undefined ? null : <PredicateChip text={predicate} log={log} />}
       <AddFilter
         types={typesOf(model)}
         categories={(summary?.categories ?? []).map(({ category }) => category)}
         filter={filter}
         trigger={<AddChip />}
       />
+      {predicate === undefined ? <AddPredicate /> : null}
     </FilterBar>
   );
 }
@@ -99,15 +113,45 @@ function ConditionChip({ condition, all }: ConditionChipProps) {
     <Chip
       field={field}
       operator={words}
-      value={value === '' ? null : <span className="mono">{value}</span>}
+      negated={operator.endsWith('-not')}
+      value={value === '' ? null : <span className="mono">{String(value)}</span>}
       label={`${field} ${words} ${value}`}
       onRemove={() => setQuery({ where: formatConditions(all.filter((one) => one !== condition)) })}
     />
   );
 }
 
-function Scanned({ log: { isFiltered, found, scanned, head } }: { readonly log: EventLog }) {
+type ScannedProps = { readonly log: EventLog };
+
+/** How much there is, and how far the search for it has come; it can be ended and taken up again. */
+function Scanned({ log }: ScannedProps) {
+  const { searching, source } = log;
+  return (
+    <span className={styles.scanned}>
+      <span className={cx(log.error !== undefined && styles.bad)}>{scannedWords(log)}</span>
+      {searching === 'yes' ? (
+        <>
+          <span className={styles.progress}>
+            <Progress label="Searching the log" done={log.scanned} total={log.head} />
+          </span>
+          <Button look="quiet" onPress={source.halt}>
+            Stop
+          </Button>
+        </>
+      ) : null}
+      {searching === 'stopped' ? (
+        <Button look="quiet" onPress={source.searchOn}>
+          Search on
+        </Button>
+      ) : null}
+    </span>
+  );
+}
+
+function scannedWords({ isFiltered, found, scanned, head, failed, error }: EventLog): string {
   if (!isFiltered) return `${formatCount(head)} events`;
-  if (scanned >= head) return `${formatCount(found)} of ${formatCount(head)}`;
-  return `${formatCount(found)} of ${formatCount(scanned)} scanned, ${formatCount(head)} in all`;
+  if (error !== undefined) return 'The search failed';
+  const threw = failed === undefined ? '' : `, ${formatCount(failed.count)} threw`;
+  if (scanned >= head) return `${formatCount(found)} of ${formatCount(head)}${threw}`;
+  return `${formatCount(found)} of ${formatCount(scanned)} scanned${threw}, ${formatCount(head)} in all`;
 }

@@ -1,11 +1,12 @@
 /** What passes a filter as rows: searched backwards from the top beside the data, further each time the end comes into sight. */
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../../shared/contract/contract.ts';
+import type { PredicateFailure } from '../../../shared/contract/event-scan.ts';
 import type { EventView } from '../../../shared/contract/events.ts';
 import type { InputOf } from '../../client/use-call.ts';
 import type { RowSource, RowsState } from './row-source.ts';
 
-export type Search = Pick<InputOf<'events.scan'>, 'filter' | 'where' | 'text'>;
+export type Search = Pick<InputOf<'events.scan'>, 'filter' | 'where' | 'text' | 'predicate'>;
 
 const PAGE = 200;
 /** Rows before the end at which it searches on. */
@@ -20,9 +21,11 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
   let next = start;
   /** Everything up to here is known to pass or not. */
   let known = start;
-  let searching = false;
+  let searching: RowsState['searching'] = 'no';
+  let failed: PredicateFailure | undefined;
   let following = false;
   let closing = new AbortController();
+  let halting = new AbortController();
   const waiting: RowsState = {
     rowCount: 1, // The line that says that the first rows are on their way.
     changes: 0,
@@ -31,11 +34,14 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
     head: start,
     newCount: 0,
     error: undefined,
+    searching,
+    failed,
   };
   const state = createStore<RowsState>(() => waiting);
 
   const show = (error?: unknown) => {
-    const rowCount = rows.length + (next === 0 || error !== undefined ? 0 : 1);
+    const isWaiting = next > 0 && error === undefined && searching !== 'stopped';
+    const rowCount = rows.length + (isWaiting ? 1 : 0);
     const scanned = known - next;
     state.setState(({ changes }) => ({
       rowCount,
@@ -45,23 +51,30 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
       head,
       newCount: fresh.length,
       error,
+      searching,
+      failed,
     }));
   };
-  const searchOn = async () => {
-    const { signal } = closing;
-    searching = true;
-    try {
-      const steps = await engine.events.scan({ ...search, upTo: next, limit: PAGE }, { signal });
-      for await (const { events, through } of steps) {
-        rows = [...rows, ...events];
-        next = rows.length >= KEPT ? 0 : Math.max(0, through - 1);
-        show();
-      }
-    } catch (error) {
-      if (!signal.aborted) show(error);
-    } finally {
-      searching = false;
+  const note = (found: PredicateFailure | null, before: PredicateFailure | undefined) => {
+    if (found !== null) failed = before === undefined ? found : { ...before, count: before.count + found.count };
+  };
+  const readOn = async (signal: AbortSignal) => {
+    const before = failed;
+    for await (const step of await engine.events.scan({ ...search, upTo: next, limit: PAGE }, { signal })) {
+      if (signal.aborted) return;
+      rows = [...rows, ...step.events];
+      next = rows.length >= KEPT ? 0 : Math.max(0, step.through - 1);
+      note(step.failed, before);
+      show();
     }
+  };
+  const searchOn = async () => {
+    halting = new AbortController();
+    const signal = AbortSignal.any([closing.signal, halting.signal]);
+    searching = 'yes';
+    const problem = await readOn(signal).catch((error: unknown) => (signal.aborted ? undefined : error));
+    searching = halting.signal.aborted ? 'stopped' : 'no';
+    if (!closing.signal.aborted) show(problem);
   };
   const takeFresh = () => {
     rows = [...fresh, ...rows].slice(0, KEPT);
@@ -70,9 +83,11 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
   const screenOnce = async () => {
     const { signal } = closing;
     const range = { after: known, upTo: head, direction: 'forwards', limit: 1_000 } as const;
-    for await (const { events, through } of await engine.events.scan({ ...search, ...range }, { signal })) {
-      fresh = [...events.toReversed(), ...fresh].slice(0, KEPT);
-      known = Math.max(known, through);
+    const before = failed;
+    for await (const step of await engine.events.scan({ ...search, ...range }, { signal })) {
+      fresh = [...step.events.toReversed(), ...fresh].slice(0, KEPT);
+      known = Math.max(known, step.through);
+      note(step.failed, before);
     }
     if (following) takeFresh();
     show();
@@ -87,7 +102,12 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
       return rows[index]?.position === position ? index : undefined;
     },
     want: (_first, last) => {
-      if (next > 0 && !searching && last >= rows.length - AHEAD) void searchOn();
+      if (next > 0 && searching === 'no' && last >= rows.length - AHEAD) void searchOn();
+    },
+    loaded: () => rows,
+    halt: () => halting.abort(),
+    searchOn: () => {
+      if (next > 0 && searching === 'stopped') void searchOn();
     },
     offer: (_events, now) => {
       head = now;

@@ -7,6 +7,7 @@ import type { Column } from '../../ui/columns.ts';
 import { DataTable, type TableHandle } from '../../ui/data-table.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import type { LogRow } from './event-columns.tsx';
+import { NO_FILTER } from './event-filter.ts';
 import { FlowMark, type Thread } from './flow-mark.tsx';
 import { NewRows } from './new-rows.tsx';
 import { rowReader } from './row-reader.ts';
@@ -79,7 +80,7 @@ function Nothing({ log }: { readonly log: EventLog }) {
     return (
       <EmptyState
         title="Nothing passes the filter"
-        action={<Button onPress={() => setQuery(NO_FILTER)}>Take the filter away</Button>}
+        action={<Button onPress={() => setQuery({ ...NO_FILTER, filter: undefined })}>Take the filter away</Button>}
       >
         What comes from now on is shown as it comes.
       </EmptyState>
@@ -91,15 +92,3 @@ function Nothing({ log }: { readonly log: EventLog }) {
     </EmptyState>
   );
 }
-
-const NO_FILTER = {
-  type: undefined,
-  'not-type': undefined,
-  category: undefined,
-  stream: undefined,
-  correlation: undefined,
-  since: undefined,
-  until: undefined,
-  text: undefined,
-  where: undefined,
-};

@@ -5,6 +5,7 @@
  *  L2 standing still clears nothing: what came in between is shown when it follows again.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import type { PredicateFailure } from '../../../shared/contract/event-scan.ts';
 import type { EventView } from '../../../shared/contract/events.ts';
 
 export type RowsState = {
@@ -19,6 +20,10 @@ export type RowsState = {
   /** Came since the rows stood still. */
   readonly newCount: number;
   readonly error: unknown;
+  /** Being looked for at the moment; `stopped` when a person has ended it before its end. */
+  readonly searching: 'no' | 'yes' | 'stopped';
+  /** Events on which the predicate threw. */
+  readonly failed: PredicateFailure | undefined;
 };
 
 export type RowSource = {
@@ -31,6 +36,11 @@ export type RowSource = {
   readonly want: (first: number, last: number) => void;
   /** The log has grown by these, oldest first. */
   readonly offer: (events: readonly EventView[], head: number) => void;
+  /** The rows that have been read, in their order. */
+  readonly loaded: () => readonly EventView[];
+  /** Ends the search where it is, and takes it up again. */
+  readonly halt: () => void;
+  readonly searchOn: () => void;
   readonly follow: (following: boolean) => void;
   /** A source rests while its tab is behind others: between `close` and the next `open` it asks nothing and keeps what it has. */
   readonly open: () => void;

@@ -55,6 +55,10 @@ export function createWholeLog(engine: EngineClient, start: number): RowSource {
       clearTimeout(resting);
       resting = setTimeout(() => readMissing(first, last + 1), REST_MS);
     },
+    loaded: () =>
+      [...events.values()].filter(({ position }) => position <= top).sort((a, b) => b.position - a.position),
+    halt: () => undefined,
+    searchOn: () => undefined,
     offer: (added, now) => {
       head = now;
       if (following) top = now;
@@ -82,6 +86,17 @@ function forgetFarFrom(events: Map<number, EventView>, middle: number): void {
   for (const position of events.keys()) if (Math.abs(position - middle) > NEAR) events.delete(position);
 }
 
+const NEVER_SEARCHES = { searching: 'no', failed: undefined } as const;
+
 function stateAt(top: number, head: number, changes: number): RowsState {
-  return { rowCount: top, changes, found: top, scanned: top, head, newCount: head - top, error: undefined };
+  return {
+    rowCount: top,
+    changes,
+    found: top,
+    scanned: top,
+    head,
+    newCount: head - top,
+    error: undefined,
+    ...NEVER_SEARCHES,
+  };
 }
