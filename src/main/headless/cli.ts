@@ -8,6 +8,7 @@ import { systemPowers } from '../engine/system-powers.ts';
 import { isLogLevel, type LogLevel, lineLog, pinoLog } from './log.ts';
 import { processTerminal } from './process-terminal.ts';
 import { EXIT_CODES, runProgram } from './program.ts';
+import { programName } from './program-name.ts';
 import type { Shell } from './shell.ts';
 import { workshop } from './workshop.ts';
 
@@ -25,6 +26,7 @@ process.stdout.on('error', onClosedPipe);
 const shell: Shell = {
   powers,
   terminal,
+  program: programName({ script: process.argv[1] ?? '', cwd: process.cwd(), env: powers.env }),
   pid: process.pid,
   hostName: hostname(),
   newSecret: () => generateKeySync('hmac', { length: TOKEN_BITS }).export().toString('base64url'),

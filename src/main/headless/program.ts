@@ -40,13 +40,13 @@ const DEFINITIONS: readonly ((kit: Kit) => Command)[] = [
   demoCommand,
 ];
 
-const HELP = `
+const help = (program: string) => `
 Exit codes: 0 done; 1 the answer is no (refused, not found, findings); 2 what was typed is wrong; 3 failure.
 
 Start here:
-  replayground demo
-  replayground new my-shop --sample order-fulfilment
-  replayground run my-shop`;
+  ${program} demo
+  ${program} new my-shop --sample order-fulfilment
+  ${program} run my-shop`;
 
 /** Runs the command line `args` (without the program's own name) to its end. Never throws. */
 export async function runProgram(args: readonly string[], shell: Shell, version: string): Promise<Ending> {
@@ -69,7 +69,7 @@ function createProgram(kit: Kit, version: string): Command {
       'A workbench for event-driven architectures: run one from a folder of text files, watch it, replay it, break it.',
     )
     .version(version)
-    .addHelpText('after', HELP);
+    .addHelpText('after', help(kit.shell.program));
   for (const define of DEFINITIONS) {
     program.addCommand(define(kit).option('--debug', 'say more when something fails, with stack traces'));
   }

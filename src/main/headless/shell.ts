@@ -9,6 +9,8 @@ import type { Terminal } from './terminal.ts';
 export type Shell = {
   readonly powers: Powers;
   readonly terminal: Terminal;
+  /** How the person calls this program: "npm run cli --". */
+  readonly program: string;
   readonly pid: number;
   readonly hostName: string;
   /** A new secret that nobody can guess. */

@@ -15,11 +15,17 @@ export const BUILT = {
 const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
 const BUILD_DESKTOP = join(ROOT, 'src', 'main', 'desktop', 'packaging', 'build-desktop.ts');
 
-/** Builds what is missing or older than the source. @throws Error with the build's own words. */
-export function buildWhatIsOld(): void {
+/**
+ * Builds what is missing or older than the source.
+ * @param onBuild told before the first step, when there is one: it takes some seconds.
+ * @throws Error with the build's own words.
+ */
+export function buildWhatIsOld(onBuild: () => void = () => undefined): void {
   const newest = newestIn(join(ROOT, 'src'));
-  if (isOlder(BUILT.page, newest)) buildAside('renderer', (out) => [VITE, 'build', '--outDir', out]);
-  if (isOlder(BUILT.main, newest)) buildAside('desktop', (out) => [BUILD_DESKTOP, out]);
+  const [page, program] = [isOlder(BUILT.page, newest), isOlder(BUILT.main, newest)];
+  if (page || program) onBuild();
+  if (page) buildAside('renderer', (out) => [VITE, 'build', '--outDir', out]);
+  if (program) buildAside('desktop', (out) => [BUILD_DESKTOP, out]);
 }
 
 /** Beside its place, and then put there whole: another program may be building, or reading, the same. */

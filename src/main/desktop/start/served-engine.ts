@@ -1,11 +1,14 @@
 /** An engine of its own process, served: what the browser shows, and what a window may attach to. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { StartedPrograms } from './started-programs.ts';
 
 const CLI = fileURLToPath(new URL('../../headless/cli.ts', import.meta.url));
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 const Served = z.object({ url: z.string() });
 
@@ -16,16 +19,25 @@ export type ServedEngine = {
   readonly ended: Promise<number>;
 };
 
-export async function serveEngine(folder: string): Promise<ServedEngine> {
-  const child = spawn(process.execPath, [CLI, 'serve', folder, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Its log tells failures only: what consumers gave up on, the window shows. */
+export async function serveEngine(folder: string, programs: StartedPrograms, env: Env): Promise<ServedEngine> {
+  const child = programs.start(process.execPath, [CLI, 'serve', folder, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { REPLAYGROUND_LOG: 'error', ...env },
+  });
   const ended = codeOf(child);
-  const lines = createInterface({ input: child.stdout });
-  const first = new Promise<string | undefined>((resolve) => {
+  const url = await firstLine(child);
+  return { url: url === undefined ? undefined : Served.safeParse(JSON.parse(url)).data?.url, ended, child };
+}
+
+/** Undefined when it ended without one. */
+function firstLine({ stdout }: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    if (stdout === null) return resolve(undefined);
+    const lines = createInterface({ input: stdout });
     lines.once('line', resolve);
     lines.once('close', () => resolve(undefined));
   });
-  const line = await first;
-  return { url: line === undefined ? undefined : Served.safeParse(JSON.parse(line)).data?.url, ended, child };
 }
 
 /** The exit code; 1 for an end by a signal. */

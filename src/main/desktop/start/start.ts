@@ -2,7 +2,7 @@
  * `npm start`: the app on the order sample, in a window of its own where that can be, else in the browser.
  * The sample stands in the person's own folder: made on the first run, opened again later.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { ensureSample } from '../sample-folder.ts';
 import { type Choice, chooseWindow, openerFor } from './choose-window.ts';
 import { fetchElectron, findElectron } from './find-electron.ts';
 import { codeOf, serveEngine } from './served-engine.ts';
+import { StartedPrograms } from './started-programs.ts';
 
 const SAMPLE = 'order-fulfilment';
 /** A program that ended sooner, and not well, showed nothing to anybody. */
@@ -21,21 +22,14 @@ const SHOWN_AFTER_MS = 10_000;
 
 const { platform } = process;
 const { env, clock } = systemPowers(lineLog('warn', say));
-/** What was started here, to be ended with this program. */
-const started = new Set<ChildProcess>();
-let isStopping = false;
+const LOOK_FOR_PARENT_MS = 1_000;
 
-// Ctrl+C reaches them by itself, and this program ends after them.
-process.on('SIGINT', () => {
-  isStopping = true;
-});
-process.on('SIGTERM', () => {
-  isStopping = true;
-  for (const child of started) child.kill('SIGTERM');
-});
+const programs = new StartedPrograms(clock);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => programs.stop());
+if (env['npm_lifecycle_event'] !== undefined) stopWithoutParent(process.ppid);
 
 try {
-  buildWhatIsOld();
+  buildWhatIsOld(() => say('Building the window, which takes some seconds.\n'));
   const folder = await ensureSample(SAMPLE, documentsFolder());
   const choice = await choose();
   process.exitCode =
@@ -61,14 +55,13 @@ async function showWindow(window: Window, folder: string): Promise<number> {
   if (window.note !== null) say(`${window.note}\n`);
   const startedAt = clock.now();
   const code = window.attached ? await showAttached(window, folder) : await electron(window, [folder]);
-  if (isStopping) return 0;
+  if (programs.isStopping) return 0;
   const neverShown = code !== 0 && clock.now() - startedAt < SHOWN_AFTER_MS;
   return neverShown ? showBrowser(`Electron ended with code ${code}`, folder) : code;
 }
 
 async function showAttached(window: Window, folder: string): Promise<number> {
-  const engine = await serveEngine(folder);
-  started.add(engine.child);
+  const engine = await serveEngine(folder, programs, env);
   if (engine.url === undefined) return engine.ended;
   const code = await electron(window, ['--attach', engine.url]);
   engine.child.kill('SIGTERM');
@@ -78,15 +71,12 @@ async function showAttached(window: Window, folder: string): Promise<number> {
 
 function electron({ program, switches }: Window, words: readonly string[]): Promise<number> {
   const args = [...switches, '-r', BUILT.beforeReady, BUILT.main, ...words];
-  const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  started.add(child);
-  return codeOf(child);
+  return codeOf(programs.start(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
 }
 
 async function showBrowser(reason: string, folder: string): Promise<number> {
   say(`No desktop window: ${reason}. The same app is served to the browser.\n`);
-  const engine = await serveEngine(folder);
-  started.add(engine.child);
+  const engine = await serveEngine(folder, programs, env);
   if (engine.url === undefined) return engine.ended;
   process.stdout.write(`${folder} is served at ${engine.url}\nCtrl+C stops it\n`);
   if (process.stdout.isTTY) openBrowser(engine.url);
@@ -105,6 +95,12 @@ function openBrowser(url: string): void {
 function documentsFolder(): string {
   const documents = join(homedir(), 'Documents');
   return existsSync(documents) ? documents : homedir();
+}
+
+/** npm stops the command shell that stands between it and us, and the shell tells nobody. */
+function stopWithoutParent(parent: number): void {
+  const look = () => (process.ppid === parent ? stopWithoutParent(parent) : programs.stop());
+  setTimeout(look, LOOK_FOR_PARENT_MS).unref();
 }
 
 function say(text: string): void {

@@ -50,7 +50,7 @@ async function demo(shell: Shell, options: Options): Promise<Verdict> {
       demoReport(found, {
         width: Math.min(100, terminal.columns),
         paint: paintOf(terminal),
-        program: programName(shell),
+        program: shell.program,
       }),
     );
   return found.confirmed && found.compensated ? 'done' : 'no';
@@ -155,9 +155,4 @@ async function gather(client: EngineClient, folder: string, tookMs: number): Pro
   const confirmed = await tellOrder(client, model, await eventsOf(client, 'OrderConfirmed'));
   const compensated = await tellOrder(client, model, await compensatedOrders(client));
   return { folder, tookMs, summary, model, deadLetters, confirmed, compensated };
-}
-
-/** How the person started this: through npm in the repository, or installed. */
-function programName({ powers }: Shell): string {
-  return powers.env['npm_lifecycle_event'] === undefined ? 'replayground' : 'npm run cli --';
 }

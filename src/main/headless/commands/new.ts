@@ -27,16 +27,17 @@ async function create(shell: Shell, folder: string, { sample, json }: z.infer<ty
     throw withHint(error, suggestion(sample, samples, 'those are the samples'));
   });
   if (json) outJson(terminal, { folder, sample, files });
-  else terminal.out(created(folder, sample, files, paintOf(terminal)));
+  else terminal.out(created(folder, sample, files, shell));
   return 'done';
 }
 
-function created(folder: string, sample: string, files: readonly string[], paint: ReturnType<typeof paintOf>): string {
+function created(folder: string, sample: string, files: readonly string[], { terminal, program }: Shell): string {
+  const paint = paintOf(terminal);
   return [
     `${paint('good', 'created')} ${paint('strong', folder)} from the sample ${sample}: ${formatCounted(files.length, 'file')}`,
     '',
-    `  replayground check ${folder}     see that everything in it fits together`,
-    `  replayground run ${folder}       let it run`,
+    `  ${program} check ${folder}     see that everything in it fits together`,
+    `  ${program} run ${folder}       let it run`,
     '',
   ].join('\n');
 }

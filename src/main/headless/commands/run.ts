@@ -118,7 +118,11 @@ async function tickUntil(
 
 type Display = { readonly tick: () => Promise<void>; readonly end: (reason: string) => Promise<void> };
 
-async function openDisplay({ powers, terminal }: Shell, client: EngineClient, { json }: Options): Promise<Display> {
+async function openDisplay(
+  { powers, terminal, program }: Shell,
+  client: EngineClient,
+  { json }: Options,
+): Promise<Display> {
   const paint = paintOf(terminal);
   const info = await client.workspace.info();
   const first = await takeSample(client, powers.clock.now());
@@ -127,7 +131,7 @@ async function openDisplay({ powers, terminal }: Shell, client: EngineClient, { 
     run = { ...run, last: run.now, now: await takeSample(client, powers.clock.now()) };
   };
   if (json) outJson(terminal, { kind: 'started', ...info });
-  else terminal.out(`${runHeading(info, paint)}${terminal.interactive ? runAdvice(info.folder, paint) : ''}`);
+  else terminal.out(`${runHeading(info, paint)}${terminal.interactive ? runAdvice(info.folder, program, paint) : ''}`);
   return {
     async tick() {
       await next();

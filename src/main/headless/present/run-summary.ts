@@ -26,8 +26,8 @@ export function runHeading({ name, bus, store }: WorkspaceInfo, paint: Paint): s
 }
 
 /** What a person may do while it runs. */
-export function runAdvice(folder: string, paint: Paint): string {
-  return `${paint('quiet', `Ctrl+C stops it; from another terminal: replayground events ${folder} --follow`)}\n`;
+export function runAdvice(folder: string, program: string, paint: Paint): string {
+  return `${paint('quiet', `Ctrl+C stops it; from another terminal: ${program} events ${folder} --follow`)}\n`;
 }
 
 /** The whole picture, to be drawn over the last one. */
