@@ -12,6 +12,8 @@ import type { Model } from '../../src/shared/model/model.ts';
 import { WorkspaceSettings } from '../../src/shared/model/settings.ts';
 import { TEST_START } from './powers.ts';
 
+const noDesign = () => Promise.reject(new AppError('unsupported', 'edit the design: there are no files'));
+
 export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): Engine {
   const store = createMemoryStore({ powers });
   const bus = createLocalBus(store, powers);
@@ -26,6 +28,13 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
     findings: () => [],
     store,
     bus,
+    author: {
+      state: async () => ({ done: [], undone: [], blocks: {} }),
+      preview: noDesign,
+      apply: noDesign,
+      undo: noDesign,
+      redo: noDesign,
+    },
     predicates: {
       compile: () => Promise.reject(new AppError('unsupported', 'predicate: there is no sandbox')),
       check: async () => null,
@@ -69,7 +78,6 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
       define: async () => null,
     },
     files: new TextFiles('/workspaces/shop', powers.ids),
-    typings: async () => '',
     actors: async () => [],
     pauseActor: async () => undefined,
     resumeActor: async () => undefined,

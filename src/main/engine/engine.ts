@@ -18,11 +18,13 @@ import type {
 } from '../../shared/model/code-language.ts';
 import type { CommandOutcome, CommandRequest, EmitRequest, PayloadVerdict } from '../../shared/model/commanding.ts';
 import type { DeadLetter, RedriveResult } from '../../shared/model/dead-letter.ts';
+import type { DesignEdit, EditOutcome, EditPlan, EditState } from '../../shared/model/design-edit.ts';
 import type { FoldedState } from '../../shared/model/folded-state.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { QueryOptions, QueryResult, ReadModelInfo, SkippedEvent } from '../../shared/model/read-model.ts';
 import type { FileEntry, FileText, FileWritten } from '../../shared/model/workspace-file.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { VersionDesk } from '../projection/version-desk.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { Predicates } from './predicates.ts';
@@ -55,6 +57,19 @@ export interface CodeEditorDesk {
   callHelp(place: CodePlace): Promise<CallHelp | null>;
   /** A file that a person wrote: a name of the generated types leads to what it was made from. */
   define(place: CodePlace): Promise<CodeTarget | null>;
+}
+
+/** Changes the design and takes changes back; each step is one change of the files, in the files or not at all. */
+export interface Author {
+  /** What can be undone and redone, and where blocks were put by hand. */
+  state(): Promise<EditState>;
+  /** Writes nothing. @throws AppError `invalid-input`, `not-found`, `invalid-workspace`, `unsupported`; each says why. */
+  preview(edits: readonly DesignEdit[]): Promise<EditPlan>;
+  /** @param accept What the plan says of recorded history. @throws AppError as `preview`, and what writing throws. */
+  apply(edits: readonly DesignEdit[], accept: boolean): Promise<EditOutcome>;
+  /** @throws AppError `version-conflict` when somebody changed a file of the step since; nothing is done then. */
+  undo(accept: boolean): Promise<EditOutcome>;
+  redo(accept: boolean): Promise<EditOutcome>;
 }
 
 export interface Engine extends AsyncDisposable {
@@ -100,12 +115,11 @@ export interface Engine extends AsyncDisposable {
   followActivity(signal: AbortSignal): AsyncIterable<Activity>;
 
   readonly files: WorkspaceEditor;
+  readonly author: Author;
   /** Paths of files that were written, made or removed from now on, several at once when they come together. */
   followFiles(signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** What editors ask about the workspace's TypeScript. */
   readonly code: CodeEditorDesk;
-  /** What `.replayground/types.d.ts` holds. */
-  typings(): Promise<string>;
 
   readonly readModels: {
     list(): Promise<readonly ReadModelInfo[]>;
@@ -114,6 +128,9 @@ export interface Engine extends AsyncDisposable {
     /** Events that its projection went past, in log order. @throws AppError `not-found`. */
     skipped(name: string): readonly SkippedEvent[];
   };
+
+  /** The builds of read models, and the change from one to the other. */
+  readonly versions: VersionDesk;
 
   readonly deadLetters: {
     list(): Promise<readonly DeadLetter[]>;

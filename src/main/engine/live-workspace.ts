@@ -10,7 +10,7 @@ import type { WorkspaceNews } from '../../shared/model/activity.ts';
 import type { Finding, Model } from '../../shared/model/model.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { Newest } from '../runtime/newest.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { HandlerBundle, HandlerModule, Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from '../workspace/build-model.ts';
 import { ChangedFiles } from '../workspace/changed-files.ts';
 import { checkWorkspace, type LoadExports, withTypes } from '../workspace/check-workspace.ts';
@@ -20,6 +20,7 @@ import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspa
 import { loadHandlerCode } from './handler-code.ts';
 import type { Modules } from './in-force.ts';
 import type { Powers } from './powers.ts';
+import type { Turns } from './turns.ts';
 import { TypeWatch } from './type-watch.ts';
 
 export type Loaded = { readonly model: Model; readonly modules: Modules };
@@ -30,6 +31,8 @@ export type LiveWorkspaceOptions = {
   readonly startSandbox: (settings: WorkspaceSettings) => Sandbox;
   /** What the compiler says of the code as it is on the disk, by the generated types that are there. */
   readonly checkTypes: () => Promise<readonly Finding[]>;
+  /** Readings take turns with edits of several files, so that none sees half of one. */
+  readonly turns: Turns;
   readonly powers: Powers;
 };
 
@@ -74,6 +77,11 @@ export class LiveWorkspace {
     this.#types = new TypeWatch({ check: options.checkTypes, onFound: () => this.#tellTypes(), log });
   }
 
+  /** Loads code of another time beside the workspace's own. @throws AppError `handler-*`. */
+  load(bundle: HandlerBundle): Promise<HandlerModule> {
+    return this.#reader.load(bundle);
+  }
+
   /** What the newest reading brought. */
   news(): WorkspaceNews {
     return this.#news.value;
@@ -101,8 +109,8 @@ export class LiveWorkspace {
 
   /** Calls back for each change that loads without an error, and waits for it before the next (F1, F2). */
   async watch(onChange: (loaded: Loaded) => Promise<void>): Promise<void> {
-    const { folder, powers } = this.#options;
-    const load = (path: string, signal: AbortSignal) => this.#reader.read(path, signal);
+    const { folder, powers, turns } = this.#options;
+    const load = (path: string, signal: AbortSignal) => turns.run(() => this.#reader.read(path, signal));
     const onFiles = (paths: readonly string[]) => {
       this.#changedFiles.add(paths);
       if (paths.includes(COMPILER_SETTINGS)) this.#types.changed();
@@ -182,6 +190,11 @@ class WorkspaceReader {
     const loaded = await checkWorkspace(folder, loadCode, signal);
     if (loaded.model) this.#modules.set(loaded.model, modules);
     return loaded;
+  }
+
+  load(bundle: HandlerBundle): Promise<HandlerModule> {
+    if (!this.#sandbox) throw new AppError('closed', `load ${bundle.file}: no code was loaded yet`);
+    return this.#sandbox.load(bundle);
   }
 
   modulesOf(model: Model): Modules {

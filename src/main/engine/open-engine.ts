@@ -9,6 +9,7 @@ import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { startRelay } from '../bus/relay.ts';
 import { CommandDesk } from '../command/command-desk.ts';
 import { DeadLetterDesk } from '../consumer/dead-letter-desk.ts';
+import { VersionDesk } from '../projection/version-desk.ts';
 import { ActorDirectory } from '../runtime/directory.ts';
 import { TimersActor } from '../runtime/timers-actor.ts';
 import { startSandbox } from '../sandbox/pool.ts';
@@ -16,11 +17,12 @@ import type { SandboxLimits } from '../sandbox/sandbox.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { createMemoryStore } from '../store/memory/memory-event-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-event-store.ts';
+import { openEditJournal } from '../workspace/authoring/edit-journal.ts';
 import { openLanguage } from '../workspace/language/language.ts';
 import { Closers } from './closers.ts';
 import { Crew } from './crew.ts';
 import type { Engine } from './engine.ts';
-import { putInForce } from './in-force.ts';
+import { projectionsOf, putInForce } from './in-force.ts';
 import { openLiveWorkspace } from './live-workspace.ts';
 import { type LocalData, openLocalData } from './local-data.ts';
 import { openBus } from './open-bus.ts';
@@ -29,6 +31,7 @@ import type { Powers } from './powers.ts';
 import { Predicates } from './predicates.ts';
 import { relayActor } from './relay-actor.ts';
 import { RunningEngine } from './running-engine.ts';
+import { Turns } from './turns.ts';
 
 /** Processes that run handlers. */
 const WORKERS = 2;
@@ -73,8 +76,12 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
   const sandboxFor = (settings: WorkspaceSettings) =>
     startSandbox({ powers, limits: limitsOf(settings), workers: WORKERS });
   const language = closers.open(openLanguage({ folder, powers }));
+  const journal = await openEditJournal(folder, powers); // before the files are read: it may take an edit back
+  const turns = new Turns();
   const checkTypes = () => language.ask('check', { typings: null });
-  const workspace = closers.open(await openLiveWorkspace({ folder, startSandbox: sandboxFor, checkTypes, powers }));
+  const workspace = closers.open(
+    await openLiveWorkspace({ folder, startSandbox: sandboxFor, checkTypes, turns, powers }),
+  );
   const { model, modules } = workspace.loaded();
 
   const data = closers.open(await openLocalData(folder, options.store !== 'memory'));
@@ -88,7 +95,15 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
   const { bus, server } = await openBus({ ...options, kind, model, store, data }, closers);
 
   const directory = closers.open(new ActorDirectory());
-  const crew = new Crew({ store, bus, readModels, desk, powers, runSeed, inForce: () => inForce }, directory);
+  const versions: VersionDesk = closers.open(
+    new VersionDesk({
+      ...{ store, readModels, powers, traffic: desk.traffic },
+      wanted: () => projectionsOf(inForce),
+      load: (bundle) => workspace.load(bundle),
+      exchange: (name, work) => crew.exchange(`projection/${name}`, work),
+    }),
+  );
+  const crew: Crew = new Crew({ store, bus, versions, desk, powers, runSeed, inForce: () => inForce }, directory);
   const deadLetters = new DeadLetterDesk(store, (consumer) => crew.consumerSetup(consumer));
   const relay = isLive ? startRelay({ store, bus, powers }) : null;
   const timers = isLive ? new TimersActor(store, powers, (timer, signal) => crew.onTimer(timer, signal)) : null;
@@ -107,6 +122,8 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
     folder,
     powers,
     workspace,
+    turns,
+    journal,
     language,
     store,
     bus,
@@ -115,6 +132,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
     desk,
     readModels,
     queries,
+    versions,
     directory,
     crew,
     deadLetters,

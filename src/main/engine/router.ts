@@ -9,6 +9,7 @@ import { decodeWireFailure, mapFailures } from '../../shared/contract/failures.t
 import { AppError } from '../../shared/kernel/failure.ts';
 import { bindActivity } from './bindings/activity.ts';
 import { bindActors } from './bindings/actors.ts';
+import { bindAuthoring } from './bindings/authoring.ts';
 import { bindCode } from './bindings/code.ts';
 import { bindCommands } from './bindings/commands.ts';
 import { bindDeadLetters } from './bindings/dead-letters.ts';
@@ -33,6 +34,7 @@ export function createRouter(engine: Engine) {
   const features = [
     bindActivity(engine),
     bindActors(engine),
+    bindAuthoring(engine),
     bindCode(engine),
     bindCommands(engine),
     bindDeadLetters(engine),
@@ -52,6 +54,7 @@ export function createRouter(engine: Engine) {
   const [
     activity,
     actors,
+    authoring,
     code,
     commands,
     deadLetters,
@@ -70,6 +73,7 @@ export function createRouter(engine: Engine) {
   return os.router({
     ...activity,
     ...actors,
+    ...authoring,
     ...code,
     ...commands,
     ...deadLetters,

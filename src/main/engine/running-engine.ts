@@ -14,18 +14,20 @@ import type { CommandDesk } from '../command/command-desk.ts';
 import type { DeadLetterDesk } from '../consumer/dead-letter-desk.ts';
 import type { Queries } from '../projection/query-pool.ts';
 import type { ReadModels } from '../projection/read-models.ts';
+import type { VersionDesk } from '../projection/version-desk.ts';
 import type { ActorDirectory } from '../runtime/directory.ts';
 import type { TimersActor } from '../runtime/timers-actor.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
+import type { EditJournal } from '../workspace/authoring/edit-journal.ts';
 import type { Language } from '../workspace/language/language.ts';
 import { TextFiles } from '../workspace/text-files.ts';
-import { typesText } from '../workspace/types-text.ts';
 import { ActivityMeter } from './activity-meter.ts';
 import { actorsAtRest } from './actors-at-rest.ts';
 import type { Closers } from './closers.ts';
 import { CodeDesk } from './code-desk.ts';
 import type { Crew } from './crew.ts';
+import { DesignAuthor } from './design-author.ts';
 import { emitByHand, judgePayload } from './emit-by-hand.ts';
 import type { Engine } from './engine.ts';
 import { untilIdle } from './idleness.ts';
@@ -33,11 +35,16 @@ import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';
 import type { Predicates } from './predicates.ts';
 import { listReadModels, skippedBy } from './read-model-list.ts';
+import type { Turns } from './turns.ts';
 
 export type EngineParts = {
   readonly folder: string;
   readonly powers: Powers;
   readonly workspace: LiveWorkspace;
+  /** The steps that were taken on the design. */
+  readonly journal: EditJournal;
+  /** Of edits of several files, and of readings of them. */
+  readonly turns: Turns;
   readonly language: Language;
   readonly store: EventStore;
   readonly bus: Bus;
@@ -47,6 +54,7 @@ export type EngineParts = {
   readonly desk: CommandDesk;
   readonly readModels: ReadModels;
   readonly queries: Queries;
+  readonly versions: VersionDesk;
   readonly directory: ActorDirectory;
   readonly crew: Crew;
   readonly deadLetters: DeadLetterDesk;
@@ -62,9 +70,11 @@ export class RunningEngine implements Engine {
   readonly predicates: Predicates;
   readonly deadLetters: DeadLetterDesk;
   readonly readModels: Engine['readModels'];
+  readonly versions: VersionDesk;
   readonly tuning: Engine['tuning'];
   readonly files: TextFiles;
   readonly code: CodeDesk;
+  readonly author: DesignAuthor;
   readonly #parts: EngineParts;
   readonly #meter: ActivityMeter;
   readonly #closers: Closers;
@@ -75,6 +85,7 @@ export class RunningEngine implements Engine {
     this.bus = parts.bus;
     this.predicates = parts.predicates;
     this.deadLetters = parts.deadLetters;
+    this.versions = parts.versions;
     this.readModels = {
       list: () => listReadModels(this.model(), parts.crew.projectors, parts.readModels, parts.store.head()),
       query: (sql, options = {}) => parts.queries.query(sql, options),
@@ -90,6 +101,7 @@ export class RunningEngine implements Engine {
       () => this.model(),
       (path) => this.files.read(path),
     );
+    this.author = new DesignAuthor({ ...parts, files: this.files, isLive: parts.relay !== null });
     this.#parts = parts;
     this.#meter = new ActivityMeter(parts);
     this.#closers = closers;
@@ -163,10 +175,6 @@ export class RunningEngine implements Engine {
 
   followActivity(signal: AbortSignal): AsyncIterable<Activity> {
     return this.#meter.follow(signal);
-  }
-
-  typings(): Promise<string> {
-    return typesText(this.model());
   }
 
   brokerLog(lastLines: number): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import type { Finding, Model } from '../../shared/model/model.ts';
 import type { WorkspaceSettings } from '../../shared/model/settings.ts';
 import type { ExportPath } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from './build-model.ts';
+import { checkCompatibility } from './check-compatibility.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkPayloads } from './check-payloads.ts';
 import { loadWorkspace } from './load-workspace.ts';
@@ -56,9 +57,9 @@ export function withTypes(findings: readonly Finding[], types: readonly Finding[
   return sortFindings([...findings, ...types.filter(({ file, line }) => !wrong.has(`${file}:${line}`))]);
 }
 
-/** The part of the check that needs no sandbox: the findings of the load, the schemas and the sample data. */
+/** The part of the check that needs no sandbox: the findings of the load, the schemas, the sample data, the versions of types. */
 export function checkDefinitions({ findings, draft, sources }: LoadedWorkspace): readonly Finding[] {
-  return sortFindings([...findings, ...checkPayloads(draft, sources)]);
+  return sortFindings([...findings, ...checkPayloads(draft, sources), ...checkCompatibility(draft, sources)]);
 }
 
 /** Every handler file of a model, once each. */

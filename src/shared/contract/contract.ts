@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { activity } from './activity.ts';
 import { actorTuning } from './actor-tuning.ts';
 import { actors } from './actors.ts';
+import { authoring } from './authoring.ts';
 import { commands } from './commands.ts';
 import { deadLetterGroups } from './dead-letter-groups.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -25,6 +26,7 @@ import { workspace } from './workspace.ts';
 export const contract = {
   activity,
   actors: { ...actors, ...actorTuning },
+  authoring,
   code,
   commands,
   deadLetters: { ...deadLetters, ...deadLetterGroups },

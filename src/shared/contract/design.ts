@@ -1,10 +1,9 @@
 /** The model as a picture: what there is and what goes from where to where, by name; and news of the files. */
 import { z } from 'zod';
+import { NodeKind } from '../model/design-edit.ts';
 import { call } from './failures.ts';
 import { streamOf, WireTimestamp } from './wire-values.ts';
 import { FindingView } from './workspace.ts';
-
-const NodeKind = z.enum(['producer', 'command', 'aggregate', 'event', 'consumer', 'projection', 'external']);
 
 /** `id`: "<kind>/<name>", as actors are called. */
 export const DesignNode = z.object({

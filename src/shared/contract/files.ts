@@ -49,6 +49,4 @@ export const files = {
   remove: call.input(z.object({ path: Path })).output(z.object({ trashed: z.string() })),
   /** Back to where it was. */
   restore: call.input(z.object({ trashed: z.string().min(1), path: Path })).output(z.void()),
-  /** The module "replayground" as the handlers of this workspace see it, for an editor. */
-  typings: call.output(z.object({ text: z.string() })),
 };

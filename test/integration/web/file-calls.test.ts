@@ -82,12 +82,6 @@ describe('files', () => {
   test('the settings cannot be thrown away', async () => {
     await expect(engine.files.remove({ path: 'replayground.yaml' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
-
-  test('an editor gets the types of the handlers', async () => {
-    const { text } = await engine.files.typings();
-    expect(text).toContain("declare module 'replayground'");
-    expect(text).toBe(readFileSync(join(shop.path, '.replayground', 'types.d.ts'), 'utf8'));
-  });
 });
 
 describe('code', () => {

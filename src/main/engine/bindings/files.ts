@@ -15,7 +15,6 @@ export function bindFiles(engine: Engine) {
       rename: os.files.rename.handler(({ input }) => files.rename(input.from, input.to)),
       remove: os.files.remove.handler(async ({ input }) => ({ trashed: await files.remove(input.path) })),
       restore: os.files.restore.handler(({ input }) => files.restore(input.trashed, input.path)),
-      typings: os.files.typings.handler(async () => ({ text: await engine.typings() })),
     },
   };
 }

@@ -65,10 +65,16 @@ const LONG_CHARACTERS = 160;
 /** The first line says what is wrong, and the hint why, line by line; where the first is too long to be read, the last takes its place. */
 function wordsOf({ messageText }: ts.Diagnostic): Pick<Finding, 'message' | 'hint'> {
   const lines = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n');
-  const [first = '', ...reasons] = lines.map((line) => line.trim());
+  const [first = '', ...reasons] = lines.map((line) => withShortTypes(line.trim()));
   const last = reasons.at(-1);
   if (last === undefined) return { message: first };
   if (first.length <= LONG_CHARACTERS) return { message: first, hint: reasons.join('; ') };
   const between = reasons.slice(0, -1).filter((line) => line.length <= LONG_CHARACTERS);
   return between.length === 0 ? { message: last } : { message: last, hint: between.join('; ') };
+}
+
+/** A type that is written out over several lines of the window is cut: its beginning tells which one it is. */
+function withShortTypes(line: string): string {
+  if (line.length <= LONG_CHARACTERS) return line;
+  return line.replace(/'([^']{100,})'/g, (_, type: string) => `'${type.slice(0, 80)} …'`);
 }

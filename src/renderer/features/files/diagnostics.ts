@@ -1,10 +1,21 @@
 /** Findings as marks in an editor's text: a finding has a line and a column, a mark has a beginning and an end. */
 import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
+import type { CodeMark } from './code/live-marks.ts';
 import type { Finding } from './findings.ts';
 
 export function diagnosticsOf(findings: readonly Finding[], doc: Text): Diagnostic[] {
   return findings.map((finding) => diagnosticOf(finding, doc)).sort((a, b) => a.from - b.from);
+}
+
+/** Marks have a beginning and an end already. */
+export function liveDiagnosticsOf(marks: readonly CodeMark[]): Diagnostic[] {
+  return marks.map(({ from, to, severity, rule, message }) => ({ from, to, severity, source: rule, message }));
+}
+
+/** What TypeScript found, by its number. */
+export function isOfTypes({ rule }: Finding): boolean {
+  return rule.startsWith('ts-');
 }
 
 function diagnosticOf({ severity, line, column, rule, message, hint }: Finding, doc: Text): Diagnostic {

@@ -71,6 +71,24 @@ const look = EditorView.theme({
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   '.cm-completionDetail': { color: 'var(--ink-3)', fontStyle: 'normal', marginLeft: '12px' },
   '.cm-completionIcon': { color: 'var(--ink-3)', opacity: '1', paddingRight: '18px' },
+  '.cm-code-docs': { padding: '6px 10px', maxWidth: '560px', maxHeight: '320px', overflow: 'auto' },
+  '.cm-completionInfo .cm-code-docs': { padding: '0' },
+  '.cm-code-signature': {
+    display: 'block',
+    fontFamily: 'var(--mono)',
+    fontSize: '11.5px',
+    lineHeight: '18px',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    color: 'var(--ink)',
+  },
+  '.cm-code-active': { color: 'var(--accent-ink)', fontWeight: '600' },
+  '.cm-code-text': {
+    margin: '4px 0 0',
+    font: '400 12px/16px var(--font)',
+    color: 'var(--ink-2)',
+    whiteSpace: 'pre-wrap',
+  },
   '.cm-tooltip.cm-completionInfo': { padding: '6px 10px', font: '400 12px/16px var(--font)', maxWidth: '320px' },
 });
 

@@ -3,11 +3,15 @@ import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from '
 import type { EditorState, Extension, StateEffect } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useMemo, useRef } from 'react';
+import { useEngine } from '../../client/engine-context.tsx';
 import { CodeEditor } from '../../ui/code-editor.tsx';
 import { languageOfFile } from '../../ui/code-language.ts';
+import { codeHelp } from './code/code-help.ts';
+import type { LiveMarks } from './code/live-marks.ts';
+import { useLiveMarks } from './code/use-live-marks.ts';
 import type { Names } from './completion/names.ts';
 import { completionOf } from './completion/source.ts';
-import { diagnosticsOf, offsetAt } from './diagnostics.ts';
+import { diagnosticsOf, isOfTypes, liveDiagnosticsOf, offsetAt } from './diagnostics.ts';
 import { editorLook } from './editor-look.ts';
 import type { Finding } from './findings.ts';
 import { isDirty, type OpenFile } from './open-file.ts';
@@ -19,6 +23,8 @@ type FileEditorProps = {
   readonly file: OpenFile;
   readonly findings: readonly Finding[];
   readonly names: Names;
+  /** Counts the readings of the workspace's files. */
+  readonly revision: number | undefined;
   readonly jump: Jump | undefined;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
@@ -28,14 +34,22 @@ type FileEditorProps = {
 /** What an editor looked like when its area went to rest. */
 type Rest = { state: EditorState | undefined; scroll: StateEffect<unknown> | undefined };
 
-export function FileEditor({ file, findings, names, jump, onChange, onSave, onView }: FileEditorProps) {
+export function FileEditor({ file, findings, names, revision, jump, onChange, onSave, onView }: FileEditorProps) {
+  const engine = useEngine();
+  const language = languageOfFile(file.path);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(names);
   latest.current = names;
   const rest = useRef<Rest>({ state: undefined, scroll: undefined });
   const extensions = useMemo(
-    () => [completionOf(file.path, () => latest.current), ...EXTENSIONS, remember(rest.current)],
-    [file.path],
+    () => [
+      language === 'typescript'
+        ? codeHelp({ path: file.path, calls: engine.code })
+        : completionOf(file.path, () => latest.current),
+      ...EXTENSIONS,
+      remember(rest.current),
+    ],
+    [file.path, language, engine],
   );
   const jumped = useRef<Jump>(undefined);
   useEffect(() => {
@@ -43,11 +57,11 @@ export function FileEditor({ file, findings, names, jump, onChange, onSave, onVi
     jumped.current = jump;
     goToPlace(view.current, jump);
   }, [jump]);
-  useMarks(view, findings, isDirty(file), file.base.hash);
+  useMarks(view, findings, file, useLiveMarks(file, language === 'typescript', revision));
   return (
     <CodeEditor
       label={file.path}
-      language={languageOfFile(file.path)}
+      language={language}
       value={file.text}
       onChange={onChange}
       onSave={onSave}
@@ -70,19 +84,33 @@ const EXTENSIONS: readonly Extension[] = [
   editorLook,
 ];
 
-/** Findings are of the text on the disk: while there is unsaved text, the marks only move along with it. */
+/**
+ * Findings are of the text on the disk: while there is unsaved text, their marks only move along with it. What TypeScript says of
+ * the very text in the editor takes the place of what it said of the saved one.
+ */
 function useMarks(
   view: { readonly current: EditorView | null },
   findings: readonly Finding[],
-  dirty: boolean,
-  hash: string,
+  file: OpenFile,
+  live: LiveMarks | undefined,
 ): void {
+  const dirty = isDirty(file);
+  const { hash } = file.base;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text on the disk has its marks at other places
   useEffect(() => {
-    if (view.current === null || dirty) return;
+    if (view.current === null) return;
     const { state } = view.current;
-    view.current.dispatch(setDiagnostics(state, diagnosticsOf(findings, state.doc)));
-  }, [view, findings, dirty, hash]);
+    const isLive = live !== undefined && live.text === state.doc.toString();
+    if (dirty && !isLive) return;
+    const saved = dirty ? [] : findings.filter((finding) => !(isLive && isOfTypes(finding)));
+    const marks = [...diagnosticsOf(saved, state.doc), ...liveDiagnosticsOf(isLive ? live.marks : [])];
+    view.current.dispatch(
+      setDiagnostics(
+        state,
+        marks.toSorted((a, b) => a.from - b.from),
+      ),
+    );
+  }, [view, findings, dirty, hash, live]);
 }
 
 function remember(rest: Rest): Extension {

@@ -6,7 +6,6 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { messageOf } from '../../../shared/kernel/failure.ts';
 import { useEngine } from '../../client/engine-context.tsx';
-import { useCall } from '../../client/use-call.ts';
 import { useModel } from '../../client/workspace-calls.ts';
 import type { AreaProps } from '../../frame/area.ts';
 import { useCommands } from '../../frame/command.ts';
@@ -17,7 +16,6 @@ import { Split, SplitPane } from '../../ui/split.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { type Names, namesOf } from './completion/names.ts';
-import { parseTypings } from './completion/typings.ts';
 import type { Jump } from './file-editor.tsx';
 import styles from './files.module.css';
 import { addFile, expandTo, fileAt, filesStore } from './files-store.ts';
@@ -30,10 +28,10 @@ import { TreePane } from './tree-pane.tsx';
 import { useDisk } from './use-disk.ts';
 import { useNews } from './use-news.ts';
 import { useQuestions } from './use-questions.tsx';
+import { useTypedFindings } from './use-typed-findings.ts';
 
 /** Whether the panel of problems is only its bar. */
 const folded = remembered('files.problems-folded', isBoolean, false);
-const TYPINGS_EVERY_MS = 5_000;
 const NO_FINDINGS: readonly Finding[] = [];
 
 function isBoolean(value: unknown): value is boolean {
@@ -63,7 +61,7 @@ function Workbench({ query, paths }: WorkbenchProps) {
   const jump = useMemo(() => jumpOf(query), [query]);
   const front = (open.find(({ path }) => path === query['file']) ?? open.at(-1))?.path;
 
-  const findings = news?.findings ?? NO_FINDINGS;
+  const findings = useTypedFindings(news?.findings ?? NO_FINDINGS, open);
   const byFile = useMemo(() => Map.groupBy(findings, ({ file }) => file), [findings]);
   const counts = useMemo(() => countsByPath(findings), [findings]);
   const focus = (path: string) => requestAnimationFrame(() => views.current.get(path)?.focus());
@@ -138,8 +136,7 @@ function jumpOf({ line, column }: Place['query']): Jump | undefined {
 
 function useNames(): Names {
   const { data: model } = useModel();
-  const { data: typings } = useCall('files.typings', undefined, { everyMs: TYPINGS_EVERY_MS });
-  return useMemo(() => namesOf(model, parseTypings(typings?.text ?? '')), [model, typings]);
+  return useMemo(() => namesOf(model), [model]);
 }
 
 /** Opens the file that the place names, and shows it in the tree. */

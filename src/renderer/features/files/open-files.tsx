@@ -78,6 +78,7 @@ function OneFile({ file, front, ...props }: OpenFilesProps & { readonly file: Op
           file={file}
           findings={props.findings.get(path) ?? NO_FINDINGS}
           names={props.names}
+          revision={props.news?.revision}
           jump={path === front ? props.jump : undefined}
           onChange={change}
           onSave={save}

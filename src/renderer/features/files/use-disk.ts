@@ -1,29 +1,40 @@
 /** The files on the disk, and what changed there under the files that are open. */
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { EngineClient } from '../../../shared/contract/contract.ts';
 import { isAppError } from '../../../shared/kernel/failure.ts';
-import { useEngine } from '../../client/engine-context.tsx';
-import { useCall } from '../../client/use-call.ts';
+import { useConnection } from '../../client/engine-context.tsx';
+import { startLiveStream } from '../../client/live-stream.ts';
+import { useCall, useRefresh } from '../../client/use-call.ts';
 import { changeFile, fileAt, filesStore } from './files-store.ts';
 import { seenOnDisk } from './open-file.ts';
 
-const LOOK_EVERY_MS = 1_500;
-
-/** The list of files; each open file whose stamp changed is read anew. */
+/** The list of files; each open file that changed on the disk is read anew. */
 export function useDisk() {
-  const engine = useEngine();
-  const list = useCall('files.list', undefined, { everyMs: LOOK_EVERY_MS });
-  const stamps = useRef<ReadonlyMap<string, string>>(new Map());
-  useEffect(() => {
-    if (list.data === undefined) return;
-    const before = stamps.current;
-    stamps.current = new Map(list.data.map(({ path, changedAt, sizeBytes }) => [path, `${changedAt} ${sizeBytes}`]));
-    for (const { path, theirs } of filesStore.getState().open) {
-      const stamp = stamps.current.get(path);
-      if (stamp !== before.get(path) || (stamp === undefined) !== (theirs?.kind === 'gone')) void lookAt(engine, path);
-    }
-  }, [engine, list.data]);
-  return list;
+  const connection = useConnection();
+  const refresh = useRefresh();
+  useEffect(
+    () =>
+      startLiveStream<readonly string[]>(connection, {
+        open: async (engine, signal) => {
+          const changes = await engine.files.follow(undefined, { signal });
+          // What changed while nobody listened has had no word.
+          refresh('files.list');
+          lookAtOpen(engine, () => true);
+          return changes;
+        },
+        onValues: (values) => {
+          const changed = new Set(values.flat());
+          refresh('files.list');
+          lookAtOpen(connection.engine, (path) => changed.has(path));
+        },
+      }),
+    [connection, refresh],
+  );
+  return useCall('files.list', undefined);
+}
+
+function lookAtOpen(engine: EngineClient, isWanted: (path: string) => boolean): void {
+  for (const { path } of filesStore.getState().open) if (isWanted(path)) void lookAt(engine, path);
 }
 
 /** Reads what is there now and tells the open file. */
@@ -35,6 +46,6 @@ async function lookAt(engine: EngineClient, path: string): Promise<void> {
     changeFile(path, (file) => seenOnDisk(file, disk, step));
   } catch (error) {
     if (isAppError(error, 'not-found')) changeFile(path, (file) => seenOnDisk(file, null, step));
-    // Anything else leaves the file as it is: the next look comes soon.
+    // Anything else leaves the file as it is: its next change, or the next save, tells.
   }
 }

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HANDLER_TYPES } from '../../../../src/main/workspace/handler-types.ts';
 import { completeJsonSchema } from '../../../../src/renderer/features/files/completion/json-schema.ts';
 import type { Offers } from '../../../../src/renderer/features/files/completion/names.ts';
-import { completeTypeScript } from '../../../../src/renderer/features/files/completion/typescript.ts';
-import { parseTypings } from '../../../../src/renderer/features/files/completion/typings.ts';
 import { completeYaml } from '../../../../src/renderer/features/files/completion/yaml.ts';
 
 const names = {
@@ -12,7 +9,6 @@ const names = {
   aggregates: ['order'],
   externals: ['card-gateway'],
   categories: ['order', 'payment'],
-  typings: parseTypings(`declare module 'replayground' {\n${HANDLER_TYPES}}\n`),
 };
 const labels = (offers: Offers) => offers?.options.map(({ label }) => label);
 
@@ -72,40 +68,5 @@ describe('completion in a schema', () => {
     expect(labels(completeJsonSchema('{ "type": ["string", "'))).toContain('null');
     expect(labels(completeJsonSchema('{ "title": "a \\" b", "format": "'))).toContain('date-time');
     expect(labels(completeJsonSchema('{ "properties": { "sku": { } }, "required": ["'))).toEqual(['sku']);
-  });
-});
-
-describe('completion in a handler', () => {
-  const offered = (path: string, before: string) => labels(completeTypeScript(path, before, names));
-
-  test('knows what ctx can do, by the kind of the handler', () => {
-    expect(offered('consumers/a.ts', '    return ctx.se')).toEqual(
-      expect.arrayContaining(['send', 'setTimer', 'pick', 'attempt']),
-    );
-    expect(offered('aggregates/a.ts', 'ctx.')).toContain('refuse');
-    expect(offered('aggregates/a.ts', 'ctx.')).not.toContain('send');
-    expect(offered('shop/a.ts', 'ctx.')).toEqual(['time', 'timeMs', 'random', 'randomInt', 'pick', 'id']);
-  });
-
-  test('says what a function of ctx takes and does', () => {
-    const member = names.typings.contexts.get('ConsumerContext')?.find(({ label }) => label === 'setTimer');
-    expect(member).toMatchObject({ type: 'method', detail: '(name, after, data?)' });
-    expect(member?.info).toMatch(/^Comes back later/);
-  });
-
-  test('offers the names that a function of ctx takes', () => {
-    expect(offered('consumers/a.ts', "ctx.send('Pl")).toEqual(['PlaceOrder']);
-    expect(offered('aggregates/a.ts', "ctx.emit('")).toEqual(['OrderPlaced', 'OrderCancelled']);
-    expect(offered('aggregates/a.ts', "ctx.call('")).toEqual(['card-gateway']);
-  });
-
-  test('offers what the module exports, and its name', () => {
-    expect(offered('consumers/a.ts', 'import type { Ha')).toEqual(expect.arrayContaining(['Handlers', 'Answers']));
-    expect(offered('consumers/a.ts', "import type { Handlers } from '")).toEqual(['replayground']);
-  });
-
-  test('offers nothing of a value that it knows nothing of, nor in a comment', () => {
-    expect(offered('consumers/a.ts', 'data.or')).toBeUndefined();
-    expect(offered('consumers/a.ts', '  // Ord')).toBeUndefined();
   });
 });

@@ -1,6 +1,5 @@
-/** What completion knows of the workspace: the names of its model, and the module that its handlers import from. */
+/** What completion knows of the workspace: the names of its model. */
 import type { ModelView } from '../../../../shared/contract/workspace.ts';
-import type { Typings } from './typings.ts';
 
 export type Names = {
   readonly events: readonly string[];
@@ -8,7 +7,6 @@ export type Names = {
   readonly aggregates: readonly string[];
   readonly externals: readonly string[];
   readonly categories: readonly string[];
-  readonly typings: Typings;
 };
 
 /** One thing to offer. `type` is one of CodeMirror's: it chooses the icon. What has more `boost` stands higher. */
@@ -22,7 +20,7 @@ export type Offer = {
 
 export type Offers = { readonly from: number; readonly options: readonly Offer[] } | null;
 
-export function namesOf(model: ModelView | undefined, typings: Typings): Names {
+export function namesOf(model: ModelView | undefined): Names {
   const actors = (kind: string) => (model?.actors ?? []).filter((actor) => actor.kind === kind).map(({ name }) => name);
   const events = model?.events ?? [];
   return {
@@ -31,7 +29,6 @@ export function namesOf(model: ModelView | undefined, typings: Typings): Names {
     aggregates: actors('aggregate'),
     externals: actors('external'),
     categories: [...new Set(events.map(({ stream }) => stream))],
-    typings,
   };
 }
 

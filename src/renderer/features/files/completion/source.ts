@@ -1,10 +1,9 @@
-/** The completion of a file, for the editor. */
+/** The completion of definitions and schemas, for the editor. Code has its own: `code/completion.ts`. */
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { EditorState, type Extension } from '@codemirror/state';
 import { languageOfFile } from '../../../ui/code-language.ts';
 import { completeJsonSchema } from './json-schema.ts';
 import type { Names, Offers } from './names.ts';
-import { completeTypeScript } from './typescript.ts';
 import { completeYaml } from './yaml.ts';
 
 /** @param names what is known at the moment of asking. */
@@ -25,8 +24,6 @@ function offersAt(path: string, before: string, after: string, names: Names): Of
       return completeYaml(path, before, after, names);
     case 'json':
       return /\.schema\.json$|\.avsc$/.test(path) ? completeJsonSchema(before) : null;
-    case 'typescript':
-      return completeTypeScript(path, before, names);
     default:
       return null;
   }
