@@ -31,7 +31,8 @@ export type FaultPoint =
   | 'relay:after-publish'
   | 'consumer:before-commit'
   | 'consumer:after-commit'
-  | 'projection:before-commit';
+  | 'projection:before-commit'
+  | 'edit:before-file';
 
 export interface Faults {
   at(point: FaultPoint): void;

@@ -5,6 +5,7 @@ import { actorsCommand } from './commands/actors.ts';
 import { checkCommand } from './commands/check.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
 import { demoCommand } from './commands/demo.ts';
+import { designCommand } from './commands/design.ts';
 import { eventsCommand } from './commands/events.ts';
 import { newCommand } from './commands/new.ts';
 import { queryCommand } from './commands/query.ts';
@@ -30,6 +31,7 @@ const DEFINITIONS: readonly ((kit: Kit) => Command)[] = [
   runCommand,
   serveCommand,
   sendCommand,
+  designCommand,
   eventsCommand,
   stateCommand,
   queryCommand,

@@ -4,6 +4,7 @@ import { parseDuration } from '../../shared/kernel/duration.ts';
 import type { CommandType, EventType } from '../../shared/model/message-type.ts';
 import type { Finding, LoadedSchema, Model } from '../../shared/model/model.ts';
 import { WorkspaceSettings } from '../../shared/model/settings.ts';
+import { checkLayoutFile, LAYOUT_FILE } from './authoring/layout-file.ts';
 import { checkExternal, checkProducer, checkProjection } from './check-actors.ts';
 import { checkIdleActors } from './check-idle-actors.ts';
 import { checkMessageKey, checkOrderingKey, type KeyedMessage } from './check-keys.ts';
@@ -35,7 +36,8 @@ export function buildModel(files: WorkspaceFiles): LoadedWorkspace {
   const linking = new Linking(definitions, files, parsed);
   const draft = linking.link();
   // Without a workspace there is nothing to say of its files.
-  const all = [...parsing, ...linking.findings, ...checkAll(definitions), ...filterFindings(files.texts, draft.events)];
+  const beside = [...filterFindings(files.texts, draft.events), ...checkLayoutFile(files.texts.get(LAYOUT_FILE))];
+  const all = [...parsing, ...linking.findings, ...checkAll(definitions), ...beside];
   const checked = files.texts.size === 0 ? [] : all;
   const findings = sortFindings([...files.findings, ...checked]);
   const failed = findings.some(({ severity }) => severity === 'error');

@@ -110,6 +110,11 @@ export class TextFiles {
     });
   }
 
+  /** Takes a turn among the writers, for a change of several files at once. (E2) `work` must not wait for another turn. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(work);
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined); // whoever waits for `done` is told
