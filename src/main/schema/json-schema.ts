@@ -30,16 +30,22 @@ const OPTIONS: Options = {
   code: { regExp: patternEngine },
 };
 
-/** Compilers share nothing; making one costs some milliseconds, compiling with it about one more for each schema. */
-export function createJsonSchemaCompiler(): JsonSchemaCompiler {
+/**
+ * Compilers share nothing; making one costs some milliseconds, compiling with it about one more for each schema.
+ *
+ * @param options.fillDefaults Whether what is compiled writes the `default` of a missing property into what it validates: how a
+ *   reader of older documents sees them. The check of what is written leaves payloads as they are.
+ */
+export function createJsonSchemaCompiler(options: { readonly fillDefaults?: boolean } = {}): JsonSchemaCompiler {
+  const settings: Options = { ...OPTIONS, useDefaults: options.fillDefaults ?? false };
   let draft7: Ajv | undefined;
   let draft2020: Ajv2020 | undefined;
   const compilerFor = (dialect: Dialect) => {
     if (dialect === 'draft-07') {
-      draft7 ??= withFormats(new Ajv(OPTIONS));
+      draft7 ??= withFormats(new Ajv(settings));
       return draft7;
     }
-    draft2020 ??= withFormats(new Ajv2020(OPTIONS));
+    draft2020 ??= withFormats(new Ajv2020(settings));
     return draft2020;
   };
   return {
@@ -69,10 +75,13 @@ function withFormats<A extends Ajv | Ajv2020>(ajv: A): A {
   return ajv;
 }
 
+/** Stands for the `$id` of a schema without one: ajv resolves a reference to the whole document ("#") against it. */
+const NAMELESS = 'replayground:/schema';
+
 function compileWith(ajv: Ajv | Ajv2020, schema: JsonObject): Result<CompiledSchema, readonly SchemaProblem[]> {
   try {
     if (ajv.validateSchema(schema) !== true) return err(toSchemaProblems(ajv.errors ?? []));
-    return ok(ajv.compile(schema as AnySchemaObject));
+    return ok(ajv.compile({ $id: NAMELESS, ...schema } as AnySchemaObject));
   } catch (error) {
     return err([compileProblem(schema, error)]);
   }
@@ -110,7 +119,10 @@ function compiles(pattern: string): boolean {
 
 /** Ajv's MissingRefError, known by its field: the class is not exported by all of its entry points. */
 function missingReference(error: unknown): string | undefined {
-  return error instanceof Error && 'missingRef' in error ? String(error.missingRef) : undefined;
+  if (!(error instanceof Error && 'missingRef' in error)) return undefined;
+  return String(error.missingRef)
+    .replace(NAMELESS, '')
+    .replace(/^replayground:\//, '');
 }
 
 /** Where the first text under `key` stands that `fits`. Ajv resolves references against the `$id`, so their ending decides. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorName, FieldPath, TypeName } from './names.ts';
+import { CompatibilityMode, CompatibilityPolicy } from './settings.ts';
 
 const SchemaVersion = z.looseObject({
   version: z.int().min(1),
@@ -16,6 +17,14 @@ const versions = z
     'versions must count 1, 2, 3, ... in order',
   );
 
+/** What its versions owe each other; where it says nothing, its context says it, then the workspace. */
+const evolution = {
+  /** The bounded context that it belongs to, by its name in `replayground.yaml`. */
+  context: ActorName.optional(),
+  compatibility: CompatibilityMode.optional(),
+  compatibilityPolicy: CompatibilityPolicy.optional(),
+};
+
 /** `events/<name>/event.yaml`: a fact, past tense. */
 export const EventType = z.looseObject({
   name: TypeName,
@@ -24,6 +33,7 @@ export const EventType = z.looseObject({
   stream: ActorName,
   /** The payload's field that names the entity: stream = `<stream>-<value of key>`. */
   key: FieldPath,
+  ...evolution,
   versions,
 });
 export type EventType = z.infer<typeof EventType>;
@@ -34,6 +44,7 @@ export const CommandType = z.looseObject({
   description: z.string().optional(),
   /** The payload's field that names the entity. */
   key: FieldPath,
+  ...evolution,
   versions,
 });
 export type CommandType = z.infer<typeof CommandType>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorName } from './names.ts';
 
-const Compatibility = z.enum([
+export const CompatibilityMode = z.enum([
   'NONE',
   'BACKWARD',
   'BACKWARD_TRANSITIVE',
@@ -10,6 +10,11 @@ const Compatibility = z.enum([
   'FULL',
   'FULL_TRANSITIVE',
 ]);
+export type CompatibilityMode = z.infer<typeof CompatibilityMode>;
+
+/** `lenient` lets pass what breaks only where somebody used the openness of a JSON Schema's content model. */
+export const CompatibilityPolicy = z.enum(['strict', 'lenient']);
+export type CompatibilityPolicy = z.infer<typeof CompatibilityPolicy>;
 
 /** `replayground.yaml`. */
 export const WorkspaceSettings = z.looseObject({
@@ -17,8 +22,19 @@ export const WorkspaceSettings = z.looseObject({
   description: z.string().optional(),
   /** First token of every bus subject of this workspace. */
   subjectPrefix: ActorName,
-  /** Default for every type (Confluent's levels). */
-  compatibility: Compatibility.default('BACKWARD'),
+  /** Default for every type (Confluent's levels). A type's own comes first, then its context's; NONE takes it away. */
+  compatibility: CompatibilityMode.default('BACKWARD'),
+  compatibilityPolicy: CompatibilityPolicy.default('strict'),
+  /** Settings of bounded contexts, by name; a type says which is its own (`context`). */
+  contexts: z
+    .record(
+      ActorName,
+      z.looseObject({
+        compatibility: CompatibilityMode.optional(),
+        compatibilityPolicy: CompatibilityPolicy.optional(),
+      }),
+    )
+    .default({}),
   bus: z.enum(['nats', 'local']).default('nats'),
   store: z
     .looseObject({
