@@ -19,7 +19,6 @@ import { createMemoryStore } from '../store/memory/memory-event-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-event-store.ts';
 import { openEditJournal } from '../workspace/authoring/edit-journal.ts';
 import { openLanguage } from '../workspace/language/language.ts';
-import { openEditJournal } from '../workspace/authoring/edit-journal.ts';
 import { Closers } from './closers.ts';
 import { Crew } from './crew.ts';
 import type { Engine } from './engine.ts';

@@ -11,7 +11,6 @@ import { bindActivity } from './bindings/activity.ts';
 import { bindActors } from './bindings/actors.ts';
 import { bindAuthoring } from './bindings/authoring.ts';
 import { bindCode } from './bindings/code.ts';
-import { bindAuthoring } from './bindings/authoring.ts';
 import { bindCommands } from './bindings/commands.ts';
 import { bindDeadLetters } from './bindings/dead-letters.ts';
 import { bindDesign } from './bindings/design.ts';

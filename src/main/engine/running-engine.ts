@@ -21,7 +21,6 @@ import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { EditJournal } from '../workspace/authoring/edit-journal.ts';
 import type { Language } from '../workspace/language/language.ts';
-import type { EditJournal } from '../workspace/authoring/edit-journal.ts';
 import { TextFiles } from '../workspace/text-files.ts';
 import { ActivityMeter } from './activity-meter.ts';
 import { actorsAtRest } from './actors-at-rest.ts';
