@@ -1,11 +1,6 @@
 /**
- * Events on the wire: CloudEvents 1.0 in structured JSON mode (`application/cloudevents+json`).
- *
- *   id          the event's id; with `source` it identifies the event      type        the event's type
- *   source      /<prefix>/<category>                                       subject     the stream, "order-301482"
- *   time        when it occurred                                           dataschema  registry://<type>/<schema version>
- * and, as extensions: `sequence` (the position, in decimal text: CloudEvents integers have 32 bits), `streamversion`,
- * `schemaversion`, `category`, `correlationid`, `causationid` (absent when a person caused it), `actor`, `recordedtime`.
+ * Events on the wire: CloudEvents 1.0 in structured JSON mode (`application/cloudevents+json`), with the attributes of
+ * `src/shared/model/cloud-event.ts`.
  *
  *  W1 `parseCloudEvent(encodeCloudEvent(event))` is the same event; the payload's text is spliced in, never printed again.
  *  W2 what is not such an event is an `invalid-input` that names the attribute and what was found.
@@ -15,6 +10,7 @@
 import { AppError } from '../../shared/kernel/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/kernel/json.ts';
 import { messageId, position, timestampMs, toStreamName, version } from '../../shared/kernel/names.ts';
+import { cloudEventAttributes } from '../../shared/model/cloud-event.ts';
 import type { RecordedEvent } from '../store/event.ts';
 
 export const CLOUD_EVENTS_MEDIA_TYPE = 'application/cloudevents+json';
@@ -24,24 +20,7 @@ const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i
 
 /** @param prefix the workspace's subject prefix, for `source`. */
 export function encodeCloudEvent(prefix: string, event: RecordedEvent): string {
-  const attributes = JSON.stringify({
-    specversion: '1.0',
-    id: event.id,
-    source: `/${encodeURIComponent(prefix)}/${encodeURIComponent(event.category.toWellFormed())}`,
-    type: event.type,
-    subject: event.stream,
-    time: new Date(event.occurredAt).toISOString(),
-    datacontenttype: 'application/json',
-    dataschema: `registry://${event.type}/${event.schemaVersion}`,
-    sequence: String(event.position),
-    streamversion: event.version,
-    schemaversion: event.schemaVersion,
-    category: event.category,
-    correlationid: event.correlationId,
-    ...(event.causationId === null ? {} : { causationid: event.causationId }),
-    actor: event.actor,
-    recordedtime: new Date(event.recordedAt).toISOString(),
-  });
+  const attributes = JSON.stringify(cloudEventAttributes(prefix, event));
   return `${attributes.slice(0, -1)}${DATA_MEMBER}${event.dataText}}`;
 }
 

@@ -1,6 +1,8 @@
 /** The window: title bar, rail, the open tab, the strip of the log's density, footer; and what lies above them. */
 import { useEffect } from 'react';
+import { ExportStatus } from '../export/export-status.tsx';
 import { AREAS } from '../features/areas.ts';
+import { usePersonalDataCommand } from '../privacy/personal-data.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { dispatchKeys, register } from './command.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -19,6 +21,7 @@ import styles from './window-frame.module.css';
 export function WindowFrame() {
   const { above } = useShell();
   useWindowCommands();
+  usePersonalDataCommand();
   useEffect(() => {
     const forget = register(AREAS.flatMap(({ commands = [] }) => commands));
     window.addEventListener('keydown', dispatchKeys);
@@ -41,6 +44,7 @@ export function WindowFrame() {
       <QuickOpen />
       <KeysOverlay />
       {above}
+      <ExportStatus />
       <Toasts />
     </div>
   );

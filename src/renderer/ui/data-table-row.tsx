@@ -1,8 +1,11 @@
 /** One row of a `DataTable`; drawn again only when something of its own changed. */
-import { memo, type ReactNode } from 'react';
+import { memo, type PointerEvent, type ReactNode } from 'react';
 import { cx } from './class-names.ts';
 import type { Column } from './columns.ts';
 import styles from './data-table.module.css';
+
+/** `shift` asks for a range, `toggle` (Ctrl, or Command on a Mac) for one more or one less. */
+export type RowKeys = { readonly shift: boolean; readonly toggle: boolean };
 
 type RowProps<Row> = {
   readonly id: string;
@@ -13,7 +16,7 @@ type RowProps<Row> = {
   readonly current: boolean;
   readonly selected: boolean;
   readonly quiet: boolean;
-  readonly onCurrent: ((index: number, keys: { readonly shift: boolean }) => void) | undefined;
+  readonly onCurrent: ((index: number, keys: RowKeys) => void) | undefined;
   readonly onOpen: ((index: number) => void) | undefined;
 };
 
@@ -28,13 +31,17 @@ function Row<Value>(props: RowProps<Value>) {
       aria-rowindex={index + 2}
       aria-selected={current || selected}
       className={cx(styles.row, current && styles.current, selected && styles.selected, quiet && styles.quiet)}
-      onPointerDown={(event) => (event.button === 0 ? onCurrent?.(index, { shift: event.shiftKey }) : undefined)}
+      onPointerDown={(event) => (event.button === 0 ? onCurrent?.(index, keysOf(event)) : undefined)}
       onDoubleClick={() => onOpen?.(index)}
     >
       {value === undefined ? <Waiting columns={columns} /> : <Cells value={value} index={index} columns={columns} />}
       {value === undefined || gutter === undefined ? null : <span className={styles.mark}>{gutter(value, index)}</span>}
     </div>
   );
+}
+
+function keysOf({ shiftKey, ctrlKey, metaKey }: PointerEvent): RowKeys {
+  return { shift: shiftKey, toggle: ctrlKey || metaKey };
 }
 
 export const DataTableRow = memo(Row) as typeof Row; // memo forgets the type parameter.

@@ -19,7 +19,7 @@ import { cx } from './class-names.ts';
 import { type Column, gridOf, rememberedWidths } from './columns.ts';
 import styles from './data-table.module.css';
 import { DataTableHead } from './data-table-head.tsx';
-import { DataTableRow } from './data-table-row.tsx';
+import { DataTableRow, type RowKeys } from './data-table-row.tsx';
 import { nextRow } from './next-row.ts';
 import { BANNER_PX, HEAD_PX, ROW_PX, useTableScroll } from './use-table-scroll.ts';
 
@@ -36,8 +36,8 @@ export type DataTableProps<Row> = {
   /** Undefined while it is on its way. */
   readonly row: (index: number) => Row | undefined;
   readonly current?: number | null;
-  /** The person chose a row, by pointer or keys. `shift` asks for a range. */
-  readonly onCurrent?: (index: number, keys: { readonly shift: boolean }) => void;
+  /** The person chose a row, by pointer or keys. */
+  readonly onCurrent?: (index: number, keys: RowKeys) => void;
   /** Enter or double click. */
   readonly onOpen?: (index: number) => void;
   /** Rows of a set selection, tinted as the current one is. */
@@ -86,7 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    onCurrent?.(next, { shift: event.shiftKey });
+    onCurrent?.(next, { shift: event.shiftKey, toggle: false });
     scroll.scrollTo(next, 'nearest');
   };
   const style = { '--cols': gridOf(columns, widths) } as CSSProperties; // React's type knows no custom properties.

@@ -1,5 +1,5 @@
 /** JSON to be read: foldable, searchable, each part's path and value to be copied; hints at the right, changes marked. */
-import { ChevronDown, ChevronRight, Copy, Link } from 'lucide-react';
+import { ChevronDown, ChevronRight, Copy, Eye, Link } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Json } from '../../shared/kernel/json.ts';
 import { Button, IconButton } from './button.tsx';
@@ -23,12 +23,15 @@ type JsonTreeProps = {
   /** At the right of a line: the type, "key", "minor units". */
   readonly hint?: (path: string) => string | undefined;
   readonly mark?: (path: string) => JsonMark | undefined;
+  /** A text that stands for what is not shown, and what shows it. */
+  readonly masked?: string;
+  readonly onReveal?: () => void;
 };
 
 /** Lines shown before it asks whether more are wanted. */
 const FIRST_LINES = 1_000;
 
-export function JsonTree({ label, value, search = '', hint, mark }: JsonTreeProps) {
+export function JsonTree({ label, value, search = '', hint, mark, masked, onReveal }: JsonTreeProps) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [current, setCurrent] = useState<string | null>(null);
   const [most, setMost] = useState(FIRST_LINES);
@@ -59,6 +62,7 @@ export function JsonTree({ label, value, search = '', hint, mark }: JsonTreeProp
           mark={line.form === 'close' ? undefined : mark?.(line.path)}
           onChoose={() => setCurrent(line.path)}
           onFold={(open) => fold(line, open)}
+          onReveal={masked !== undefined && line.value === masked ? onReveal : undefined}
         />
       ))}
       {lines.length > most ? (
@@ -78,9 +82,11 @@ type LineProps = {
   readonly mark: JsonMark | undefined;
   readonly onChoose: () => void;
   readonly onFold: (open: boolean) => void;
+  /** Its value is masked. */
+  readonly onReveal: (() => void) | undefined;
 };
 
-function Line({ line, isCurrent, isFound, hint, mark, onChoose, onFold }: LineProps) {
+function Line({ line, isCurrent, isFound, hint, mark, onChoose, onFold, onReveal }: LineProps) {
   const { depth, key, form } = line;
   const folds = form === 'open' || form === 'folded';
   return (
@@ -104,7 +110,11 @@ function Line({ line, isCurrent, isFound, hint, mark, onChoose, onFold }: LinePr
       <span className={styles.text}>
         {key === undefined ? null : <span className={styles.key}>{isFound ? <mark>{key}</mark> : key}: </span>}
         {mark?.was === undefined ? null : <span className={styles.was}>{preview(mark.was, 24)} → </span>}
-        <Value line={line} isFound={isFound && key === undefined} />
+        {onReveal === undefined ? (
+          <Value line={line} isFound={isFound && key === undefined} />
+        ) : (
+          <Masked text={String(line.value)} onReveal={onReveal} />
+        )}
       </span>
       <span className={styles.hint}>{mark?.note ?? hint}</span>
       {isCurrent ? <LineActions line={line} /> : null}
@@ -139,6 +149,15 @@ function Value({ line: { value, form }, isFound }: { readonly line: JsonLine; re
   if (form === 'folded') return <span className={styles.folded}>{preview(value)}</span>;
   const text = typeof value === 'object' && value !== null ? `${open}${shut}` : leafText(value);
   return <span className={styles[classOf(value)]}>{isFound ? <mark>{text}</mark> : text}</span>;
+}
+
+function Masked({ text, onReveal }: { readonly text: string; readonly onReveal: () => void }) {
+  return (
+    <span className={styles.masked}>
+      {text}
+      <IconButton label="Show personal data" icon={<Eye size={12} />} onPress={onReveal} />
+    </span>
+  );
 }
 
 function classOf(value: Json): 'string' | 'number' | 'word' {

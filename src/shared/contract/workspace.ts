@@ -20,6 +20,8 @@ export const WorkspaceInfo = z.object({
   name: z.string(),
   description: z.string().exactOptional(),
   folder: z.string(),
+  /** The first word of its bus subjects. */
+  subjectPrefix: z.string(),
   head: WirePosition,
   store: StoreView,
   bus: BusView,

@@ -216,6 +216,7 @@ describe('a run', () => {
   const info: WorkspaceInfo = {
     name: 'shop',
     folder: '/shop',
+    subjectPrefix: 'shop',
     head: position(0),
     store: { kind: 'memory', path: null, description: 'memory' },
     bus: { kind: 'local', state: 'connected', description: 'in process' },

@@ -1,8 +1,22 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventAsCloudEvent, eventAsCommand } from '../../../src/renderer/features/events/copy-event.ts';
-import { formatConditions, isOpen, parseFilter, searchOf } from '../../../src/renderer/features/events/event-filter.ts';
+import { encodeCloudEvent } from '../../../src/main/bus/cloud-event.ts';
+import {
+  eventsAsCloudEvents,
+  eventsAsCommands,
+  eventsAsJson,
+} from '../../../src/renderer/features/events/copy-event.ts';
+import {
+  formatConditions,
+  isOpen,
+  OPERATORS,
+  parseFilter,
+  searchOf,
+} from '../../../src/renderer/features/events/event-filter.ts';
+import { isSame, toQuery, toSaved } from '../../../src/renderer/features/events/saved-filter.ts';
 import { schemaHint } from '../../../src/renderer/features/events/schema-hint.ts';
 import { messageId, position, timestampMs, toStreamName, version } from '../../../src/shared/kernel/names.ts';
+import { SavedFilter } from '../../../src/shared/model/saved-filter.ts';
 
 describe('the filter of the log', () => {
   test('is open when nothing is asked', () => expect(isOpen(parseFilter({ at: '7' }))).toBe(true));
@@ -12,6 +26,13 @@ describe('the filter of the log', () => {
     expect(searchOf(filter, ['A', 'B', 'C'])).toEqual({
       filter: { types: ['A', 'C'], categories: ['order', 'payment'], since: 12 },
       where: [],
+    });
+    const predicate = '(event) => event.data.total > 100';
+    expect(searchOf(parseFilter({ predicate, text: 'EUR' }), [])).toEqual({
+      filter: {},
+      where: [],
+      text: 'EUR',
+      predicate,
     });
   });
 
@@ -43,21 +64,74 @@ describe('an event to paste', () => {
     recordedAt: timestampMs(1),
   };
 
-  test('as a CloudEvent', () => {
-    expect(JSON.parse(eventAsCloudEvent(event, 'my shop'))).toMatchObject({
-      specversion: '1.0',
-      source: '/my%20shop/order',
-      subject: 'order-7',
-      time: '1970-01-01T00:00:00.000Z',
-      sequence: '9',
-      data: { orderId: '7' },
-    });
+  const later = (by: number) => ({ ...event, position: position(9 + by) });
+
+  test('as JSON: one as an object, several as a list', () => {
+    expect(JSON.parse(eventsAsJson([event]))).toEqual(event);
+    expect(JSON.parse(eventsAsJson([event, later(1)]))).toEqual([event, later(1)]);
   });
 
-  test('as a command line, quoted where it must be', () => {
-    expect(eventAsCommand(event, "/tmp/bob's shop")).toBe(
+  test('as a CloudEvent, with the attributes that the bus gives it', () => {
+    const [recorded, prefix] = [{ ...event, dataText: JSON.stringify(event.data) }, 'my shop'];
+    expect(JSON.parse(eventsAsCloudEvents([event], prefix))).toEqual(JSON.parse(encodeCloudEvent(prefix, recorded)));
+    expect(JSON.parse(eventsAsCloudEvents([event], prefix))).toMatchObject({
+      source: '/my%20shop/order',
+      sequence: '9',
+    });
+    expect(JSON.parse(eventsAsCloudEvents([event, later(1)], prefix))).toMatchObject([
+      { sequence: '9' },
+      { sequence: '10' },
+    ]);
+  });
+
+  test('as command lines: one a run of positions, quoted where it must be', () => {
+    expect(eventsAsCommands([event], "/tmp/bob's shop")).toBe(
       `replayground events '/tmp/bob'\\''s shop' --from 9 --to 9 --json`,
     );
+    expect(eventsAsCommands([later(4), later(1), event], 'shop')).toBe(
+      'replayground events shop --from 9 --to 10 --json\nreplayground events shop --from 13 --to 13 --json',
+    );
+  });
+});
+
+describe('a filter that is saved', () => {
+  const condition = fc.record({
+    field: fc.constantFrom('data.total', 'text'),
+    operator: fc.constantFrom(...OPERATORS.map(({ id }) => id)),
+    value: fc.oneof(fc.string(), fc.integer(), fc.boolean()),
+  });
+  const name = fc.string({ minLength: 1 }).filter((text) => !text.includes(','));
+  const filters = fc.record({
+    types: fc.array(name),
+    notTypes: fc.array(name),
+    stream: fc.option(name, { nil: undefined }),
+    categories: fc.array(name),
+    correlation: fc.option(name, { nil: undefined }),
+    since: fc.option(fc.integer({ min: 1, max: 2e12 }), { nil: undefined }),
+    until: fc.option(fc.integer({ min: 1, max: 2e12 }), { nil: undefined }),
+    text: fc.option(name, { nil: undefined }),
+    where: fc.array(condition),
+    predicate: fc.option(name, { nil: undefined }),
+  });
+  const applied = (saved: SavedFilter) =>
+    parseFilter(Object.fromEntries(Object.entries(toQuery(saved)).filter((entry) => entry[1] !== undefined)) as never);
+
+  test('is applied as it was shown', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const saved = toSaved(filter, 'Any');
+        expect(SavedFilter.parse(saved)).toEqual(saved);
+        expect(applied(saved)).toEqual(filter);
+        expect(isSame(filter, saved)).toBe(true);
+      }),
+    );
+  });
+
+  test('keeps what its file has beside, and knows when it is not what is shown', () => {
+    const kept = { name: 'Any', description: 'why', owner: 'finance', text: 'old' };
+    const shown = parseFilter({ text: 'new' });
+    expect(toSaved(shown, 'Any', kept)).toEqual({ name: 'Any', description: 'why', owner: 'finance', text: 'new' });
+    expect(isSame(shown, kept)).toBe(false);
   });
 });
 
@@ -66,6 +140,7 @@ describe('a hint of the schema', () => {
     type: 'object',
     properties: {
       email: { type: 'string', format: 'email' },
+      name: { type: 'string', 'x-pii': true },
       lines: { type: 'array', items: { $ref: '#/$defs/line' } },
       reason: { enum: ['a', 'b'] },
     },
@@ -75,6 +150,7 @@ describe('a hint of the schema', () => {
   test.each([
     ['email', 'email'],
     ['reason', 'enum of 2'],
+    ['name', 'personal, text'],
     ['lines[3].quantity', 'deprecated, integer'],
     ['lines', undefined],
     ['unknown.part', undefined],

@@ -6,11 +6,12 @@ export function bindWorkspace(engine: Engine) {
   return {
     workspace: {
       info: os.workspace.info.handler(async () => {
-        const { name, description } = engine.model().settings;
+        const { name, description, subjectPrefix } = engine.model().settings;
         return {
           name,
           ...(description !== undefined && { description }),
           folder: engine.folder,
+          subjectPrefix,
           head: engine.store.head(),
           store: engine.store.info,
           bus: await engine.bus.status(),

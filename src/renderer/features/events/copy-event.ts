@@ -1,37 +1,40 @@
-/** An event as text to paste elsewhere. */
+/** Events as text to paste elsewhere. */
 import type { EventView } from '../../../shared/contract/events.ts';
+import type { JsonObject } from '../../../shared/kernel/json.ts';
+import { cloudEventAttributes } from '../../../shared/model/cloud-event.ts';
 
-export function eventAsJson(event: EventView): string {
-  return JSON.stringify(event, null, 2);
+/** One as an object, several as a list. */
+export function eventsAsJson(events: readonly EventView[]): string {
+  return print(events.length === 1 ? events[0] : events);
 }
 
-/** CloudEvents 1.0, structured JSON mode, with the attributes that the bus gives it. `workspace` stands in `source`. */
-export function eventAsCloudEvent(event: EventView, workspace: string): string {
-  const attributes = {
-    specversion: '1.0',
-    id: event.id,
-    source: `/${encodeURIComponent(workspace)}/${encodeURIComponent(event.category)}`,
-    type: event.type,
-    subject: event.stream,
-    time: new Date(event.occurredAt).toISOString(),
-    datacontenttype: 'application/json',
-    dataschema: `registry://${event.type}/${event.schemaVersion}`,
-    sequence: String(event.position),
-    streamversion: event.version,
-    schemaversion: event.schemaVersion,
-    category: event.category,
-    correlationid: event.correlationId,
-    ...(event.causationId === null ? {} : { causationid: event.causationId }),
-    actor: event.actor,
-    recordedtime: new Date(event.recordedAt).toISOString(),
-    data: event.data,
-  };
-  return JSON.stringify(attributes, null, 2);
+/** CloudEvents 1.0 with the attributes that the bus gives them; several in its JSON batch format. */
+export function eventsAsCloudEvents(events: readonly EventView[], subjectPrefix: string): string {
+  const all = events.map((event) => ({ ...cloudEventAttributes(subjectPrefix, event), data: event.data }));
+  return print(all.length === 1 ? all[0] : all);
 }
 
-/** The command line that prints it. */
-export function eventAsCommand(event: EventView, folder: string): string {
-  return `replayground events ${quoted(folder)} --from ${event.position} --to ${event.position} --json`;
+/** The command lines that print them: one a run of positions without a gap. */
+export function eventsAsCommands(events: readonly EventView[], folder: string): string {
+  const runs: { from: number; to: number }[] = [];
+  for (const { position } of events.toSorted((a, b) => a.position - b.position)) {
+    const last = runs.at(-1);
+    if (last !== undefined && position === last.to + 1) last.to = position;
+    else runs.push({ from: position, to: position });
+  }
+  return runs
+    .map(({ from, to }) => `replayground events ${quoted(folder)} --from ${from} --to ${to} --json`)
+    .join('\n');
+}
+
+/** As the command line prints it with --json: its times in ISO 8601. */
+export function eventRow(event: EventView): JsonObject {
+  const { occurredAt, recordedAt, ...rest } = event;
+  return { ...rest, occurredAt: new Date(occurredAt).toISOString(), recordedAt: new Date(recordedAt).toISOString() };
+}
+
+function print(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }
 
 function quoted(text: string): string {

@@ -3,7 +3,6 @@ import { Copy, Search, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { EventView } from '../../../shared/contract/events.ts';
 import type { TraceView } from '../../../shared/contract/trace.ts';
-import { useWorkspaceInfo } from '../../client/workspace-calls.ts';
 import { useCommands } from '../../frame/command.ts';
 import { PlaceLink } from '../../frame/place-link.tsx';
 import { sendPlace, streamPlace } from '../../frame/places.ts';
@@ -16,25 +15,37 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { InspectorHead, Pane } from '../../ui/section.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { SearchField } from '../../ui/text-field.tsx';
-import { eventAsCloudEvent, eventAsCommand, eventAsJson } from './copy-event.ts';
 import { EventDiff } from './event-diff.tsx';
 import styles from './event-inspector.module.css';
 import { EventMetadata } from './event-metadata.tsx';
 import { PayloadAndTrace } from './payload-and-trace.tsx';
+import { useCopies } from './use-copies.ts';
 
 type EventInspectorProps = {
   readonly event: EventView;
   readonly flow: TraceView | undefined;
   readonly flowError: unknown;
   readonly onEvent: (position: number) => void;
+  /** Several rows are chosen: the keys that copy are theirs. */
+  readonly isOneOfMany: boolean;
 };
 
-export function EventInspector({ event, flow, flowError, onEvent }: EventInspectorProps) {
+export function EventInspector({ event, flow, flowError, onEvent, isOneOfMany }: EventInspectorProps) {
   const [tab, setTab] = useState<'payload' | 'metadata' | 'diff'>('payload');
   const [search, setSearch] = useState<string | null>(null);
-  const copies = useCopies(event);
+  const copies = useAllCopies(event);
   useCommands([
-    { id: 'events.copy', title: 'Copy the event as JSON', group: 'Events', keys: 'C', run: () => copies[0]?.run() },
+    ...(isOneOfMany
+      ? []
+      : [
+          {
+            id: 'events.copy',
+            title: 'Copy the event as JSON',
+            group: 'Events',
+            keys: 'C',
+            run: () => copies[0]?.run(),
+          },
+        ]),
     {
       id: 'events.stream',
       title: 'Open the stream of the event',
@@ -110,20 +121,9 @@ export function EventInspector({ event, flow, flowError, onEvent }: EventInspect
   );
 }
 
-function useCopies(event: EventView): readonly MenuItem[] {
-  const { data: info } = useWorkspaceInfo();
+function useAllCopies(event: EventView): readonly MenuItem[] {
   return [
-    { id: 'json', title: 'As JSON', shortcut: 'C', run: () => copyText(eventAsJson(event), 'Event') },
-    {
-      id: 'cloud',
-      title: 'As CloudEvent',
-      run: () => copyText(eventAsCloudEvent(event, info?.name ?? ''), 'CloudEvent'),
-    },
-    {
-      id: 'cli',
-      title: 'As command line',
-      run: () => copyText(eventAsCommand(event, info?.folder ?? '.'), 'Command line'),
-    },
+    ...useCopies([event]),
     { id: 'id', title: 'Its id', startsGroup: true, run: () => copyText(event.id, 'Id') },
     { id: 'link', title: 'A link to it', run: () => copyText(location.href, 'Link') },
   ];

@@ -5,6 +5,7 @@ import { useConnectionState } from '../../client/engine-context.tsx';
 import { useCall } from '../../client/use-call.ts';
 import type { AreaProps } from '../../frame/area.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
+import { useMask } from '../../privacy/personal-data.ts';
 import type { TableHandle } from '../../ui/data-table.tsx';
 import { Pane } from '../../ui/section.tsx';
 import { Split, SplitPane } from '../../ui/split.tsx';
@@ -17,8 +18,11 @@ import { FilterChips } from './filter-chips.tsx';
 import type { Thread } from './flow-mark.tsx';
 import { LogBar } from './log-bar.tsx';
 import { LogTable } from './log-table.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { useArrival, useChosenEvent } from './use-chosen-event.ts';
 import { useEventLog } from './use-event-log.ts';
+import { useLogExport } from './use-log-export.ts';
+import { useSelection } from './use-selection.ts';
 
 export function EventsView({ place }: AreaProps) {
   const { at: chosenAt, filter: applied, ...filterQuery } = place.query;
@@ -28,6 +32,7 @@ export function EventsView({ place }: AreaProps) {
   const log = useEventLog(filter, at !== null);
   const chosen = useChosenEvent(log, at);
   const flow = useFlow(chosen?.correlationId);
+  const mask = useMask();
   const columns = useColumnChoice('events', EVENT_COLUMNS);
   const table = useRef<TableHandle>(null);
   useArrival(log, at, table);
@@ -36,6 +41,7 @@ export function EventsView({ place }: AreaProps) {
     log?.pause();
     setQuery({ at: String(position) });
   };
+  const selection = useSelection(log, choose);
   const goToPosition = (position: number) => {
     choose(position);
     const index = log?.source.indexOf(position);
@@ -45,11 +51,21 @@ export function EventsView({ place }: AreaProps) {
     log?.resume();
     table.current?.scrollTo(0);
   };
+  const chosenEvents = [...selection.events.values()];
+  const exportAs = useLogExport(log, filter);
   return (
     <Split id="events">
       <SplitPane id="log" min={420}>
         <Pane label="The log">
-          <LogBar log={log} chosen={chosen} columns={columns} onJump={goToPosition} onResume={resume} />
+          <LogBar
+            log={log}
+            chosen={chosen}
+            columns={columns}
+            onJump={goToPosition}
+            onResume={resume}
+            onExport={exportAs}
+            onEscape={() => (chosenEvents.length > 1 ? selection.clear() : setQuery({ at: undefined }))}
+          />
           <FilterChips filter={filter} log={log} applied={applied} />
           {log === undefined ? (
             <NoLog />
@@ -60,15 +76,25 @@ export function EventsView({ place }: AreaProps) {
               columns={columns.shown}
               thread={threadOf(flow.data)}
               handle={table}
-              onChoose={choose}
+              selected={selection.events}
+              onChoose={selection.press}
               onResume={resume}
             />
           )}
+          {chosenEvents.length > 1 ? (
+            <SelectionBar events={chosenEvents} mask={mask} onClear={selection.clear} />
+          ) : null}
         </Pane>
       </SplitPane>
       {chosen === undefined ? null : (
         <SplitPane id="inspector" size={464} min={320}>
-          <EventInspector event={chosen} flow={flow.data} flowError={flow.error} onEvent={goToPosition} />
+          <EventInspector
+            event={chosen}
+            flow={flow.data}
+            flowError={flow.error}
+            onEvent={goToPosition}
+            isOneOfMany={chosenEvents.length > 1}
+          />
         </SplitPane>
       )}
     </Split>

@@ -1,12 +1,14 @@
 /** The log's toolbar: its name, the tail's button and pace, going to a place, columns. */
-import { Columns3, History, Pause, Play } from 'lucide-react';
+import { Columns3, History, Pause, Play, Upload } from 'lucide-react';
 import { useState } from 'react';
 import type { EventView } from '../../../shared/contract/events.ts';
 import { useRate, useRates } from '../../client/use-log.ts';
+import { exportItems } from '../../export/export-items.ts';
+import type { ExportFormat } from '../../export/export-job.ts';
 import { useCommands } from '../../frame/command.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { formatRate } from '../../ui/format-number.ts';
+import { formatCounted, formatRate } from '../../ui/format-number.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { Bar } from '../../ui/section.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
@@ -21,9 +23,12 @@ type LogBarProps = {
   readonly columns: ColumnChoice<LogRow>;
   readonly onJump: (position: number) => void;
   readonly onResume: () => void;
+  readonly onExport: (format: ExportFormat) => void;
+  /** Ends the selection, else closes the event. */
+  readonly onEscape: () => void;
 };
 
-export function LogBar({ log, chosen, columns, onJump, onResume }: LogBarProps) {
+export function LogBar({ log, chosen, columns, onJump, onResume, onExport, onEscape }: LogBarProps) {
   const [jumping, setJumping] = useState(false);
   const running = log?.running ?? true;
   const toggle = () => (running ? log?.pause() : onResume());
@@ -41,7 +46,7 @@ export function LogBar({ log, chosen, columns, onJump, onResume }: LogBarProps) 
       title: 'Close the event',
       group: 'Events',
       keys: 'Escape',
-      run: () => setQuery({ at: undefined }),
+      run: onEscape,
     },
     ...(chosen === undefined ? [] : filterCommands(chosen)),
   ]);
@@ -61,11 +66,20 @@ export function LogBar({ log, chosen, columns, onJump, onResume }: LogBarProps) 
         <Button icon={<History size={14} />}>From</Button>
       </Menu>
       <JumpBox isOpen={jumping} onOpenChange={setJumping} onJump={onJump} />
+      <Menu label="Export" items={exportItems(onExport, exportNote(log))} placement="bottom end">
+        <IconButton label="Export what is shown" icon={<Upload size={14} />} />
+      </Menu>
       <Menu label="Columns" items={columns.items} placement="bottom end">
         <IconButton label="Columns" icon={<Columns3 size={14} />} />
       </Menu>
     </Bar>
   );
+}
+
+/** The whole of what passes is written, however much of it has been found so far. */
+function exportNote(log: EventLog | undefined): string | undefined {
+  if (log === undefined) return undefined;
+  return log.isFiltered ? 'all that passes' : formatCounted(log.head, 'event');
 }
 
 function filterCommands({ correlationId, type, stream }: EventView) {

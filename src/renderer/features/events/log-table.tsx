@@ -1,10 +1,12 @@
 /** The rows of the log, with the thread of the chosen event's flow in the gutter. */
 import { ListTree } from 'lucide-react';
 import { type Ref, useCallback } from 'react';
+import type { EventView } from '../../../shared/contract/events.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/columns.ts';
 import { DataTable, type TableHandle } from '../../ui/data-table.tsx';
+import type { RowKeys } from '../../ui/data-table-row.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import type { LogRow } from './event-columns.tsx';
 import { NO_FILTER } from './event-filter.ts';
@@ -19,12 +21,13 @@ type LogTableProps = {
   readonly columns: readonly Column<LogRow>[];
   readonly thread: Thread | undefined;
   readonly handle: Ref<TableHandle>;
-  readonly onChoose: (position: number) => void;
+  readonly selected: ReadonlyMap<number, EventView>;
+  readonly onChoose: (index: number, keys: RowKeys) => void;
   /** Follow again, from the top. */
   readonly onResume: () => void;
 };
 
-export function LogTable({ log, at, columns, thread, handle, onChoose, onResume }: LogTableProps) {
+export function LogTable({ log, at, columns, thread, handle, selected, onChoose, onResume }: LogTableProps) {
   const { source, rowCount, setAtTop } = log;
   const row = rowReader(source);
   const want = useCallback((first: number, last: number) => source.want(first, last), [source]);
@@ -37,10 +40,8 @@ export function LogTable({ log, at, columns, thread, handle, onChoose, onResume 
       rowCount={rowCount}
       row={row}
       current={at === null ? null : (source.indexOf(at) ?? null)}
-      onCurrent={(index) => {
-        const chosen = source.row(index);
-        if (chosen !== undefined) onChoose(chosen.position);
-      }}
+      onCurrent={onChoose}
+      isSelected={({ event }) => selected.size > 1 && selected.has(event.position)}
       onRange={want}
       onAtTop={setAtTop}
       gutter={(value) => <Gutter row={value} thread={thread} at={at} />}

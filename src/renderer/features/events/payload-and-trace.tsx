@@ -3,6 +3,8 @@ import type { EventView } from '../../../shared/contract/events.ts';
 import type { TraceView } from '../../../shared/contract/trace.ts';
 import type { JsonObject } from '../../../shared/kernel/json.ts';
 import { useModel } from '../../client/workspace-calls.ts';
+import { MASKED } from '../../privacy/mask.ts';
+import { showPersonalData, useMask } from '../../privacy/personal-data.ts';
 import { formatCounted } from '../../ui/format-number.ts';
 import { formatDuration } from '../../ui/format-time.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
@@ -45,8 +47,18 @@ function Payload({
   readonly schema: JsonObject | undefined;
   readonly search: string;
 }) {
+  const mask = useMask();
   const hint = (path: string) => (schema === undefined ? undefined : schemaHint(schema, path));
-  return <JsonTree label="Payload" value={event.data} search={search} hint={hint} />;
+  return (
+    <JsonTree
+      label="Payload"
+      value={mask.event(event).data}
+      search={search}
+      hint={hint}
+      masked={MASKED}
+      onReveal={() => showPersonalData(true)}
+    />
+  );
 }
 
 function Trace({ event, flow, flowError, onEvent }: Omit<PayloadAndTraceProps, 'search'>) {

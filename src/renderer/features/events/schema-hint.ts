@@ -5,9 +5,8 @@ import { isJsonObject, type Json, type JsonObject } from '../../../shared/kernel
 export function schemaHint(schema: JsonObject, path: string): string | undefined {
   const part = partAt(schema, path);
   if (part === undefined || path === '') return undefined;
-  return (
-    [part['deprecated'] === true ? 'deprecated' : undefined, wordFor(part)].filter(Boolean).join(', ') || undefined
-  );
+  const marks = [part['deprecated'] === true && 'deprecated', part['x-pii'] === true && 'personal', wordFor(part)];
+  return marks.filter(Boolean).join(', ') || undefined;
 }
 
 function wordFor(part: JsonObject): string | undefined {
