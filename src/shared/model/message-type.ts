@@ -4,8 +4,7 @@ import { CompatibilityMode, CompatibilityPolicy } from './settings.ts';
 
 const SchemaVersion = z.looseObject({
   version: z.int().min(1),
-  /** File beside this one: `v1.schema.json`. */
-  schema: z.string().min(1),
+  schema: z.string().min(1).describe('File beside this one: `v1.schema.json`.'),
   status: z.enum(['draft', 'active', 'deprecated', 'retired']).default('active'),
 });
 
@@ -19,20 +18,17 @@ const versions = z
 
 /** What its versions owe each other; where it says nothing, its context says it, then the workspace. */
 const evolution = {
-  /** The bounded context that it belongs to, by its name in `replayground.yaml`. */
-  context: ActorName.optional(),
+  context: ActorName.optional().describe('The bounded context that it belongs to, by its name in `replayground.yaml`.'),
   compatibility: CompatibilityMode.optional(),
   compatibilityPolicy: CompatibilityPolicy.optional(),
 };
 
 /** `events/<name>/event.yaml`: a fact, past tense. */
 export const EventType = z.looseObject({
-  name: TypeName,
-  description: z.string().optional(),
-  /** Category of the streams it is written to. */
-  stream: ActorName,
-  /** The payload's field that names the entity: stream = `<stream>-<value of key>`. */
-  key: FieldPath,
+  name: TypeName.describe('Its name, in PascalCase.'),
+  description: z.string().optional().describe('What it says, in a sentence.'),
+  stream: ActorName.describe('Category of the streams it is written to.'),
+  key: FieldPath.describe("The payload's field that names the entity: stream = `<stream>-<value of key>`."),
   ...evolution,
   versions,
 });
@@ -40,10 +36,9 @@ export type EventType = z.infer<typeof EventType>;
 
 /** `commands/<name>/command.yaml`: a request, imperative. Who handles it is said by the aggregate. */
 export const CommandType = z.looseObject({
-  name: TypeName,
-  description: z.string().optional(),
-  /** The payload's field that names the entity. */
-  key: FieldPath,
+  name: TypeName.describe('Its name, in PascalCase.'),
+  description: z.string().optional().describe('What it says, in a sentence.'),
+  key: FieldPath.describe("The payload's field that names the entity."),
   ...evolution,
   versions,
 });

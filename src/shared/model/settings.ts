@@ -20,10 +20,10 @@ export type CompatibilityPolicy = z.infer<typeof CompatibilityPolicy>;
 export const WorkspaceSettings = z.looseObject({
   name: z.string().min(1),
   description: z.string().optional(),
-  /** First token of every bus subject of this workspace. */
-  subjectPrefix: ActorName,
-  /** Default for every type (Confluent's levels). A type's own comes first, then its context's; NONE takes it away. */
-  compatibility: CompatibilityMode.default('BACKWARD'),
+  subjectPrefix: ActorName.describe('First token of every bus subject of this workspace.'),
+  compatibility: CompatibilityMode.default('BACKWARD').describe(
+    "Default for every type (Confluent's levels). A type's own comes first, then its context's; NONE takes it away.",
+  ),
   compatibilityPolicy: CompatibilityPolicy.default('strict'),
   /** Settings of bounded contexts, by name; a type says which is its own (`context`). */
   contexts: z
@@ -38,16 +38,18 @@ export const WorkspaceSettings = z.looseObject({
   bus: z.enum(['nats', 'local']).default('nats'),
   store: z
     .looseObject({
-      /** SQLite's `synchronous`: `normal` survives a killed process, `full` a power cut as well (about a seventh of the speed). */
-      synchronous: z.enum(['normal', 'full']).default('normal'),
+      synchronous: z
+        .enum(['normal', 'full'])
+        .default('normal')
+        .describe(
+          "SQLite's `synchronous`: `normal` survives a killed process, `full` a power cut as well (about a seventh of the speed).",
+        ),
     })
     .prefault({}),
   handlers: z
     .looseObject({
-      /** Time one invocation of a handler may take. */
-      timeLimit: z.string().default('2s'),
-      /** Heap of one worker, in MB. */
-      heapMb: z.int().min(32).max(4096).default(128),
+      timeLimit: z.string().default('2s').describe('Time one invocation of a handler may take.'),
+      heapMb: z.int().min(32).max(4096).default(128).describe('Heap of one worker, in MB.'),
     })
     .prefault({}),
 });
