@@ -5,6 +5,8 @@
 import { createLocalBus } from '../../src/main/bus/local/local-bus.ts';
 import type { Engine } from '../../src/main/engine/engine.ts';
 import type { Powers } from '../../src/main/engine/powers.ts';
+import { absentReadModels } from '../../src/main/projection/absent-read-models.ts';
+import { VersionDesk } from '../../src/main/projection/version-desk.ts';
 import { createMemoryStore } from '../../src/main/store/memory/memory-event-store.ts';
 import { TextFiles } from '../../src/main/workspace/text-files.ts';
 import { AppError } from '../../src/shared/kernel/failure.ts';
@@ -42,6 +44,12 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
     send: () => Promise.reject(new AppError('not-found', 'send: no such command')),
     state: () => Promise.reject(new AppError('not-found', 'state: no such stream')),
     findEvent: (id) => store.findEvent(id),
+    versions: new VersionDesk({
+      ...{ store, powers, ...absentReadModels('there is no file') },
+      wanted: () => new Map(),
+      load: () => Promise.reject(new AppError('unsupported', 'load code: there is no sandbox')),
+      exchange: (_name, work) => work(),
+    }),
     readModels: {
       list: async () => [],
       query: async () => ({ columns: [], rows: [], more: false }),

@@ -11,8 +11,7 @@ import { ConsumerActor } from '../consumer/consumer-actor.ts';
 import type { ConsumerSetup } from '../consumer/handling.ts';
 import { ProducerActor } from '../producer/producer-actor.ts';
 import type { Projector } from '../projection/projection-actor.ts';
-import { startProjector } from '../projection/projector.ts';
-import type { ReadModels } from '../projection/read-models.ts';
+import type { VersionDesk } from '../projection/version-desk.ts';
 import type { Actor, ActorDirectory } from '../runtime/directory.ts';
 import type { EventStore, Timer } from '../store/event-store.ts';
 import { type InForce, requireModule } from './in-force.ts';
@@ -22,7 +21,7 @@ import { Tunings } from './tunings.ts';
 export type CrewParts = {
   readonly store: EventStore;
   readonly bus: Bus;
-  readonly readModels: ReadModels;
+  readonly versions: VersionDesk;
   readonly desk: CommandDesk;
   readonly powers: Powers;
   readonly runSeed: string;
@@ -30,7 +29,7 @@ export type CrewParts = {
 };
 
 /** An actor that should be there: `print` changes when its definition or code does. */
-type Wanted = { readonly id: string; readonly print: string; readonly start: () => Actor };
+type Wanted = { readonly id: string; readonly print: string; readonly start: () => Actor | Promise<Actor> };
 
 export class Crew {
   readonly #parts: CrewParts;
@@ -121,6 +120,19 @@ export class Crew {
     });
   }
 
+  /** Does something while an actor is stopped, where it is at work, and starts it anew. */
+  exchange(id: string, work: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const isLive = this.#prints.size > 0;
+      if (this.#prints.has(id)) await this.#stop(id);
+      try {
+        await work();
+      } finally {
+        if (isLive) await this.#align();
+      }
+    });
+  }
+
   #inTurn(work: () => Promise<void>): Promise<void> {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined); // whoever waits for `done` is told
@@ -131,11 +143,12 @@ export class Crew {
     const wanted = this.#wanted();
     const kept = new Set(wanted.filter(({ id, print }) => this.#prints.get(id) === print).map(({ id }) => id));
     for (const id of [...this.#prints.keys()].reverse()) if (!kept.has(id)) await this.#stop(id);
-    for (const each of wanted) if (!kept.has(each.id)) this.#start(each);
+    await this.#parts.versions.retain(new Set(this.#parts.inForce().model.projections.keys()));
+    for (const each of wanted) if (!kept.has(each.id)) await this.#start(each);
   }
 
-  #start({ id, print, start }: Wanted): void {
-    this.#directory.add(start());
+  async #start({ id, print, start }: Wanted): Promise<void> {
+    this.#directory.add(await start());
     this.#prints.set(id, print);
   }
 
@@ -152,13 +165,10 @@ export class Crew {
 
   #wantedProjections(): readonly Wanted[] {
     const { model, modules } = this.#parts.inForce();
-    const { store, readModels, powers, desk } = this.#parts;
-    const { traffic } = desk;
     return [...model.projections.values()].map((projection) => {
       const id = `projection/${projection.name}`;
       const module = requireModule(modules, projection);
-      const start = () =>
-        kept(this.#projectors, startProjector({ projection, module, store, readModels, powers, traffic }));
+      const start = async () => kept(this.#projectors, await this.#parts.versions.serve({ projection, module }));
       return { id, print: printOf(projection, module.hash), start };
     });
   }

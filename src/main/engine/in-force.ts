@@ -4,6 +4,7 @@ import type { Model } from '../../shared/model/model.ts';
 import { AggregateRuntime } from '../command/aggregate-runtime.ts';
 import type { CommandSetup } from '../command/command-desk.ts';
 import { ExternalCalls } from '../external/external-calls.ts';
+import type { WantedProjection } from '../projection/version-desk.ts';
 import type { HandlerModule } from '../sandbox/sandbox.ts';
 import { createPayloadCheck, createPayloadValidator } from '../schema/payload-validator.ts';
 import type { EventStore } from '../store/event-store.ts';
@@ -33,6 +34,15 @@ export function putInForce(
   );
   const externals = new ExternalCalls(systems, store, powers, runSeed);
   return { model, modules, aggregates, externals, check: createPayloadCheck(createPayloadValidator(model)) };
+}
+
+/** The projections with their code. */
+export function projectionsOf({ model, modules }: InForce): ReadonlyMap<string, WantedProjection> {
+  return new Map(
+    [...model.projections.values()].map((projection) => {
+      return [projection.name, { projection, module: requireModule(modules, projection) }] as const;
+    }),
+  );
 }
 
 /** @throws AppError `invalid-workspace` when the definition's code was not loaded. */

@@ -97,7 +97,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
   const directory = closers.open(new ActorDirectory());
   const versions: VersionDesk = closers.open(
     new VersionDesk({
-      ...{ store, readModels, powers, traffic: desk.traffic },
+      ...{ store, readModels, queries, powers, traffic: desk.traffic },
       wanted: () => projectionsOf(inForce),
       load: (bundle) => workspace.load(bundle),
       exchange: (name, work) => crew.exchange(`projection/${name}`, work),

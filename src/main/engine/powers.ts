@@ -32,6 +32,8 @@ export type FaultPoint =
   | 'consumer:before-commit'
   | 'consumer:after-commit'
   | 'projection:before-commit'
+  | 'projection:before-switch'
+  | 'projection:after-switch'
   | 'edit:before-file';
 
 export interface Faults {

@@ -14,9 +14,10 @@ export async function listReadModels(
 ): Promise<readonly ReadModelInfo[]> {
   if (projectors.length > 0) return Promise.all(projectors.map((projector) => projector.info()));
   return [...model.projections.values()].map((projection) => {
-    const known = readModels.peek(projection.name);
+    const known = readModels.find(projection.name, 'serving');
     const position = known?.position ?? START;
-    return readModelInfo(projection, { rows: known?.rows ?? 0, position, lag: head - position, state: 'stopped' });
+    const rows = known ? readModels.rows(known) : 0;
+    return readModelInfo(known?.definition ?? projection, { rows, position, lag: head - position, state: 'stopped' });
   });
 }
 

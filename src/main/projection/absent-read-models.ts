@@ -12,9 +12,20 @@ export function absentReadModels(reason: string): { readonly readModels: ReadMod
   const readModels: ReadModels = {
     file: ':memory:',
     open: (projection) => ({ kind: 'unsupported', message: `projection ${projection.name}: ${message}` }),
-    peek: () => undefined,
+    openBeside: () => {
+      throw new AppError('unsupported', message);
+    },
+    reopen: () => {
+      throw new AppError('unsupported', message);
+    },
+    find: () => undefined,
+    entries: () => [],
+    rows: () => 0,
+    hold: () => undefined,
+    adopt: () => undefined,
+    serve: () => undefined,
+    discard: () => undefined,
     drop: () => undefined,
-    names: () => [],
     close,
     [Symbol.asyncDispose]: close,
   };

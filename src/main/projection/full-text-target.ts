@@ -14,13 +14,8 @@ import type { RowTarget } from './row-target.ts';
 import type { Shape } from './shape.ts';
 import { columnList, createTableSql, quoted, upsertSql, whereKeys } from './table-sql.ts';
 
-/** The table of the rows. The dollar keeps it apart from every read model's name. */
-export function rowsTableOf(index: string): string {
-  return `${index}$rows`;
-}
-
-export function openFullTextTarget(db: Database, shape: Shape, index: string = shape.name): RowTarget {
-  const rowsTable = rowsTableOf(index);
+/** @param rowsTable the table of the rows: it keeps its name when the index is renamed. */
+export function openFullTextTarget(db: Database, shape: Shape, index: string, rowsTable: string): RowTarget {
   db.exec(createTableSql(shape, rowsTable, ROW_ID));
   db.exec(createIndexSql(shape, index, rowsTable));
 

@@ -14,12 +14,14 @@ export type NotReady = Exclude<OpenedReadModel, { readonly kind: 'ready' }>;
 export function parkedProjector({ projection, store, powers }: ProjectorSetup, found: NotReady): Projector {
   const record = new ActorRecord('projection', projection.name, powers.clock);
   const code = found.kind === 'unsupported' ? 'unsupported' : 'invalid-workspace';
-  const failure = new AppError(code, found.message);
+  const message = found.kind === 'unsupported' ? found.message : changedMessage(projection.name);
+  const failure = new AppError(code, message);
   record.failed(failure);
   record.state = 'parked';
   powers.log.warn(`${record.id} parked: ${failure.message}`);
 
-  const { position, rows } = found.kind === 'unsupported' ? { position: START, rows: 0 } : found;
+  const { position, rows } =
+    found.kind === 'unsupported' ? { position: START, rows: 0 } : { position: found.entry.position, rows: found.rows };
   const lag = () => Math.max(0, store.head() - position);
   const nothing = async () => undefined;
   const close = async () => {
@@ -27,6 +29,8 @@ export function parkedProjector({ projection, store, powers }: ProjectorSetup, f
   };
   return {
     id: record.id,
+    position,
+    parkedBy: failure,
     status: async () => record.status({ position, lag: { waiting: lag(), inFlight: 0 } }),
     info: async () => readModelInfo(projection, { rows, position, lag: lag(), state: record.state }),
     skipped: () => [],
@@ -36,4 +40,8 @@ export function parkedProjector({ projection, store, powers }: ProjectorSetup, f
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function changedMessage(name: string): string {
+  return `projection ${name}: its definition changed, and its rows stay as they are until the new one is built beside them and switched to`;
 }

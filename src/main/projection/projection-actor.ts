@@ -1,14 +1,14 @@
 /** What a projection is as an actor, whatever state its read model is in. */
+import type { AppError } from '../../shared/kernel/failure.ts';
 import type { Position } from '../../shared/kernel/names.ts';
 import type { ActorState } from '../../shared/model/actor-status.ts';
 import type { Projection } from '../../shared/model/actors.ts';
-import type { ReadModelInfo } from '../../shared/model/read-model.ts';
+import type { ReadModelInfo, SkippedEvent } from '../../shared/model/read-model.ts';
 import type { Powers } from '../engine/powers.ts';
 import type { Actor } from '../runtime/directory.ts';
 import type { Traffic } from '../runtime/traffic.ts';
 import type { HandlerModule } from '../sandbox/sandbox.ts';
 import type { EventStore } from '../store/event-store.ts';
-import type { SkippedEvent } from './read-model-catalog.ts';
 import type { ReadModels } from './read-models.ts';
 
 export type ProjectorSetup = {
@@ -17,13 +17,21 @@ export type ProjectorSetup = {
   readonly store: EventStore;
   readonly readModels: ReadModels;
   readonly powers: Powers;
-  /** Events a page; 1000 when left out. */
+  /** Told when an event that fails has parked it. */
+  readonly onParked?: () => void;
+  /** It reads the log up to there and then stays; on and on when left out. */
+  readonly upTo?: Position;
+  /** Events a page at most; the store's own measure when left out. */
   readonly pageSize?: number;
   /** Counts what travelled, where somebody wants to know. */
   readonly traffic?: Traffic;
 };
 
 export interface Projector extends Actor, AsyncDisposable {
+  /** Everything up to here is in its rows. */
+  readonly position: Position;
+  /** Why it is parked, when it is. */
+  readonly parkedBy: AppError | undefined;
   info(): Promise<ReadModelInfo>;
   /** Events that were skipped, with their causes, in log order. */
   skipped(): readonly SkippedEvent[];

@@ -10,7 +10,7 @@
 import { AppError } from '../../shared/kernel/failure.ts';
 import type { Position } from '../../shared/kernel/names.ts';
 import type { ActorStatus } from '../../shared/model/actor-status.ts';
-import type { ReadModelInfo } from '../../shared/model/read-model.ts';
+import type { ReadModelInfo, SkippedEvent } from '../../shared/model/read-model.ts';
 import { ActorRecord, placeOf } from '../runtime/actor-record.ts';
 import { Semaphore } from '../runtime/semaphore.ts';
 import { type Supervised, supervise } from '../runtime/supervisor.ts';
@@ -21,7 +21,6 @@ import { parkedProjector } from './parked-projector.ts';
 import { PositionWaiters } from './position-waiters.ts';
 import { type Projector, type ProjectorSetup, readModelInfo } from './projection-actor.ts';
 import type { CommitRules, ReadModel } from './read-model.ts';
-import type { SkippedEvent } from './read-model-catalog.ts';
 
 const MAX_IN_FLIGHT = 3;
 
@@ -30,8 +29,14 @@ const MAX_IN_FLIGHT = 3;
  * @throws AppError `invalid-workspace` when the definition cannot be a table.
  */
 export function startProjector(setup: ProjectorSetup): Projector {
-  const opened = setup.readModels.open(setup.projection, setup.store.head());
+  const { projection, module, readModels, store } = setup;
+  const opened = readModels.open(projection, module.bundle, store.head());
   return opened.kind === 'ready' ? new LogProjector(setup, opened.model) : parkedProjector(setup, opened);
+}
+
+/** Follows the log into a read model that is open already. */
+export function followInto(setup: ProjectorSetup, model: ReadModel): Projector {
+  return new LogProjector(setup, model);
 }
 
 class LogProjector implements Projector {
@@ -56,6 +61,14 @@ class LogProjector implements Projector {
     this.#record = new ActorRecord('projection', setup.projection.name, setup.powers.clock);
     this.id = this.#record.id;
     this.#supervised = supervise(this.#record, (signal) => this.#run(signal), setup.powers);
+  }
+
+  get position(): Position {
+    return this.#model.position;
+  }
+
+  get parkedBy(): AppError | undefined {
+    return this.#parkedBy;
   }
 
   async status(): Promise<ActorStatus> {
@@ -103,6 +116,7 @@ class LogProjector implements Projector {
   async #run(signal: AbortSignal): Promise<void> {
     try {
       await this.#follow(signal);
+      await aborted(signal);
     } catch (error) {
       if (signal.aborted) return; // stopped while at work: what is not committed is read again
       if (this.#parkedBy === undefined) throw error;
@@ -112,7 +126,7 @@ class LogProjector implements Projector {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { store, pageSize } = this.#setup;
+    const { store, pageSize, upTo } = this.#setup;
     const halt = new AbortController();
     const room = new Semaphore(MAX_IN_FLIGHT);
     let commits: Promise<void> = Promise.resolve();
@@ -120,7 +134,7 @@ class LogProjector implements Projector {
       const either = AbortSignal.any([signal, halt.signal]);
       // without a handler it goes past all events of the definition, so that the position still moves
       const types = this.#handled.length > 0 ? this.#handled : this.#setup.projection.from;
-      const wanted = { types, ...(pageSize && { pageSize }) };
+      const wanted = { types, ...(pageSize && { pageSize }), ...(upTo !== undefined && { upTo }) };
       for await (const page of store.followText({ after: this.#model.position, ...wanted, signal: either })) {
         await room.enter(); // (J2)
         const handling = this.#handle(page);
@@ -162,6 +176,7 @@ class LogProjector implements Projector {
     this.#record.state = 'parked';
     this.#setup.powers.log.error(`${this.id} parked: ${failure.message}`, failure.details);
     this.#waiters.fail(failure);
+    this.#setup.onParked?.();
   }
 
   #noteOf(event: EventPlace, failure: AppError): SkippedEvent {

@@ -8,11 +8,12 @@
 import type { Database } from 'better-sqlite3';
 import type { AppError } from '../../shared/kernel/failure.ts';
 import { type Position, position } from '../../shared/kernel/names.ts';
+import type { SkippedEvent } from '../../shared/model/read-model.ts';
 import type { Faults } from '../engine/powers.ts';
 import type { EventPlace } from '../store/log-text.ts';
 import type { HandledPage } from './handled-page.ts';
 import { handlerFailure, type ParsedOutcome, parseOutcome } from './parsed-outcome.ts';
-import type { ReadModelCatalog, SkippedEvent } from './read-model-catalog.ts';
+import type { BuildKey, ReadModelCatalog } from './read-model-catalog.ts';
 import { RowCache } from './row-cache.ts';
 import type { RowChange } from './row-change.ts';
 import { RowPage } from './row-page.ts';
@@ -40,6 +41,7 @@ const QUIET_POSITIONS = 1_000;
 
 export class ReadModel {
   readonly shape: Shape;
+  readonly #key: BuildKey;
   readonly #db: Database;
   readonly #catalog: ReadModelCatalog;
   readonly #target: RowTarget;
@@ -53,11 +55,13 @@ export class ReadModel {
     readonly db: Database;
     readonly catalog: ReadModelCatalog;
     readonly shape: Shape;
+    readonly key: BuildKey;
     readonly target: RowTarget;
     readonly faults: Faults;
     readonly position: Position;
   }) {
     this.shape = parts.shape;
+    this.#key = parts.key;
     this.#db = parts.db;
     this.#catalog = parts.catalog;
     this.#target = parts.target;
@@ -78,7 +82,7 @@ export class ReadModel {
   }
 
   skipped(): readonly SkippedEvent[] {
-    return this.#catalog.skipped(this.shape.name);
+    return this.#catalog.skipped(this.#key);
   }
 
   /**
@@ -97,7 +101,7 @@ export class ReadModel {
   /** Writes a checkpoint that was put off; call before the file is closed. */
   saveCheckpoint(): void {
     if (this.#position === this.#saved) return;
-    this.#catalog.moveTo(this.shape.name, this.#position);
+    this.#catalog.moveTo(this.#key, this.#position);
     this.#saved = this.#position;
   }
 
@@ -141,13 +145,13 @@ export class ReadModel {
         stoppedAt = { event, index, failure };
         break;
       }
-      this.#catalog.skip(this.shape.name, rules.noteOf(event, failure));
+      this.#catalog.skip(this.#key, rules.noteOf(event, failure));
       skipped += 1;
     }
     page.write();
     this.#faults.at('projection:before-commit');
     const reached = stoppedAt ? position(stoppedAt.event.position - 1) : handled.through;
-    this.#catalog.moveTo(this.shape.name, reached);
+    this.#catalog.moveTo(this.#key, reached);
     return { position: reached, skipped, ...(stoppedAt && { stoppedAt }) };
   }
 }

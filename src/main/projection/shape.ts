@@ -53,4 +53,4 @@ function checkNames(projection: Projection, columns: ReadonlyMap<string, number>
 }
 
 /** `events` is the log in queries; the rest are tables of the read models' own file. */
-const RESERVED = new Set(['events', 'read_model_checkpoints', 'projection_skips']);
+const RESERVED = new Set(['events', 'read_model_builds', 'projection_skips']);

@@ -4,10 +4,10 @@ import type { RowTarget } from './row-target.ts';
 import type { Shape } from './shape.ts';
 import { columnList, createTableSql, quoted, upsertSql, whereKeys } from './table-sql.ts';
 
-/** Rows in a table of the read model's name. */
-export function openTableTarget(db: Database, shape: Shape, table: string = shape.name): RowTarget {
+/** @param indexes what the names of its indexes begin with: it stays when the table is renamed. */
+export function openTableTarget(db: Database, shape: Shape, table: string, indexes: string): RowTarget {
   db.exec(createTableSql(shape, table));
-  matchIndexes(db, shape, table);
+  matchIndexes(db, shape, table, indexes);
 
   const upsert = new ChunkedStatement(db, shape.columns.length, (rows) => upsertSql(shape, table, rows));
   const load = new ChunkedStatement(
@@ -32,8 +32,8 @@ export function openTableTarget(db: Database, shape: Shape, table: string = shap
 }
 
 /** Drops the indexes that the definition no longer has and creates those that are new; the rows stay. */
-function matchIndexes(db: Database, shape: Shape, table: string): void {
-  const wanted = new Map(shape.indexes.map((columns) => [`${table} by ${columns.join(', ')}`, columns]));
+function matchIndexes(db: Database, shape: Shape, table: string, start: string): void {
+  const wanted = new Map(shape.indexes.map((columns) => [`${start} by ${columns.join(', ')}`, columns]));
   const found = db
     .prepare<[string]>(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`)
     .pluck()

@@ -57,7 +57,7 @@ class InlineSandbox implements Sandbox {
     await this.close();
   }
 
-  #moduleOf({ file, hash }: HandlerBundle, handlers: HandlerExports, failures: FailureReader): HandlerModule {
+  #moduleOf(bundle: HandlerBundle, handlers: HandlerExports, failures: FailureReader): HandlerModule {
     const invoke = async (invocations: readonly Invocation[]) => {
       this.#refuseWhenClosed();
       return invocations.map((invocation) => this.#answer(handlers, invocation, failures));
@@ -66,7 +66,8 @@ class InlineSandbox implements Sandbox {
       this.#refuseWhenClosed();
       return this.#answerEach(handlers, invocation, failures);
     };
-    return { file, hash, exports: handlers.paths, invoke, each };
+    const { file, hash } = bundle;
+    return { file, hash, bundle, exports: handlers.paths, invoke, each };
   }
 
   #answer(handlers: HandlerExports, invocation: Invocation, failures: FailureReader): InvocationAnswer {

@@ -66,9 +66,10 @@ class PoolSandbox implements Sandbox {
   }
 
   #moduleOf(inside: PooledModule, exports: readonly ExportPath[]): HandlerModule {
-    const { file, hash } = inside.bundle;
+    const { bundle } = inside;
+    const { file, hash } = bundle;
     const each = (invocation: EachInvocation) => this.#each(inside, invocation);
-    return { file, hash, exports, invoke: (invocations) => this.#invoke(inside, invocations), each };
+    return { file, hash, bundle, exports, invoke: (invocations) => this.#invoke(inside, invocations), each };
   }
 
   #evaluate(module: PooledModule): Promise<readonly ExportPath[]> {

@@ -99,6 +99,8 @@ export type HandlerFailure = FailureRecord & { readonly place?: SourcePlace; rea
 export interface HandlerModule {
   readonly file: string;
   readonly hash: string;
+  /** What it was made of, to be loaded again at another time. */
+  readonly bundle: HandlerBundle;
   /** The module's exports, one path each, down to functions: [["initial"], ["evolve","OrderPlaced"], ["decide","PlaceOrder"]]. */
   readonly exports: readonly ExportPath[];
   /** Answers in the order of the invocations. @throws AppError `closed` when the sandbox was closed meanwhile. */

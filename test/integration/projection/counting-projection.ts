@@ -14,6 +14,7 @@ export const COUNTING = Projection.parse({
 export const COUNTING_MODULE: HandlerModule = {
   file: 'projections/counts.ts',
   hash: 'h1',
+  bundle: { file: 'projections/counts.ts', hash: 'h1', code: '', sourceMap: '' },
   exports: [['handlers', 'OrderPlaced']],
   each: (invocation) => eachAsCalls(COUNTING_MODULE, invocation),
   async invoke(invocations) {

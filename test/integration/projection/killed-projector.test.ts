@@ -39,7 +39,7 @@ function contents(file: string): { readonly position: unknown; readonly rows: un
   const db = new Database(file, { readonly: true });
   try {
     return {
-      position: db.prepare('SELECT position FROM read_model_checkpoints').pluck().get() ?? 0,
+      position: db.prepare('SELECT position FROM read_model_builds').pluck().get() ?? 0,
       rows: db.prepare('SELECT bucket, events, positions FROM counts ORDER BY bucket').raw().all(),
     };
   } finally {

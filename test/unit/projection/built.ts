@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { HandledPage, HandlerOutcome } from '../../../src/main/projection/handled-page.ts';
 import type { CommitRules, ReadModel } from '../../../src/main/projection/read-model.ts';
 import { type OpenedReadModel, openReadModels, type ReadModels } from '../../../src/main/projection/read-models.ts';
+import type { HandlerBundle } from '../../../src/main/sandbox/sandbox.ts';
 import type { RecordedEvent } from '../../../src/main/store/event.ts';
 import { AppError } from '../../../src/shared/kernel/failure.ts';
 import type { Json } from '../../../src/shared/kernel/json.ts';
@@ -30,6 +31,11 @@ export function ordersProjection(changes: Partial<Projection> = {}): Projection 
   };
 }
 
+/** Code by its hash alone: nobody runs it here. */
+export function bundle(hash = 'h1'): HandlerBundle {
+  return { file: 'projections/orders.ts', hash, code: '', sourceMap: '' };
+}
+
 export function temporaryFile(name = 'read-models.sqlite'): string {
   const folder = mkdtempSync(join(tmpdir(), 'replayground-projection-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +50,7 @@ export function opened(file: string, faults = testPowers().faults): ReadModels {
 
 /** @throws when the definition changed. */
 export function ready(result: OpenedReadModel): ReadModel {
-  if (result.kind !== 'ready') throw new Error(result.message);
+  if (result.kind !== 'ready') throw new Error(`not ready: ${result.kind}`);
   return result.model;
 }
 

@@ -4,7 +4,19 @@ import type { ReadModel } from '../../../src/main/projection/read-model.ts';
 import { openReadModels } from '../../../src/main/projection/read-models.ts';
 import { position } from '../../../src/shared/kernel/names.ts';
 import { testPowers } from '../../support/powers.ts';
-import { decided, FAR, failed, look, opened, ordersProjection, pageOf, ready, rules, temporaryFile } from './built.ts';
+import {
+  bundle,
+  decided,
+  FAR,
+  failed,
+  look,
+  opened,
+  ordersProjection,
+  pageOf,
+  ready,
+  rules,
+  temporaryFile,
+} from './built.ts';
 
 const add = (count: number) => ({ kind: 'increment', key: { id: 'a', part: 1 }, by: { count }, otherwise: {} });
 const rowsSql = 'SELECT id, part, count FROM orders';
@@ -17,13 +29,13 @@ describe('E2 rows and checkpoint commit together', () => {
   test('a page that dies before its commit leaves neither, and is done again from where it was', () => {
     const file = temporaryFile();
     const powers = testPowers();
-    const model = ready(opened(file, powers.faults).open(ordersProjection(), FAR));
+    const model = ready(opened(file, powers.faults).open(ordersProjection(), bundle(), FAR));
     commit(model, decided(1, add(1)));
     powers.failAt('projection:before-commit');
     expect(() => commit(model, decided(2, add(10)), decided(3, add(100)))).toThrow('fault injected');
     expect(look(file, rowsSql)).toEqual([['a', 1, 1]]);
 
-    const again = ready(opened(file).open(ordersProjection(), FAR));
+    const again = ready(opened(file).open(ordersProjection(), bundle(), FAR));
     expect(again.position).toBe(1);
     commit(again, decided(2, add(10)), decided(3, add(100)));
     expect(look(file, rowsSql)).toEqual([['a', 1, 111]]);
@@ -31,7 +43,7 @@ describe('E2 rows and checkpoint commit together', () => {
 
   test('an event that comes again changes nothing, also beside new ones', () => {
     const file = temporaryFile();
-    const model = ready(opened(file).open(ordersProjection(), FAR));
+    const model = ready(opened(file).open(ordersProjection(), bundle(), FAR));
     commit(model, decided(1, add(1)), decided(2, add(10)));
     commit(model, decided(1, add(1)), decided(2, add(10)));
     commit(model, decided(2, add(10)), decided(3, add(100)));
@@ -41,8 +53,8 @@ describe('E2 rows and checkpoint commit together', () => {
 
   test('pages without an event move the position at once and the checkpoint by and by', () => {
     const file = temporaryFile();
-    const model = ready(opened(file).open(ordersProjection(), FAR));
-    const saved = () => look(file, 'SELECT position FROM read_model_checkpoints');
+    const model = ready(opened(file).open(ordersProjection(), bundle(), FAR));
+    const saved = () => look(file, 'SELECT position FROM read_model_builds');
     model.commit(pageOf([], 999), rules('stop'));
     expect([model.position, saved()]).toEqual([999, [[0]]]);
     model.commit(pageOf([], 1_000), rules('stop'));
@@ -56,7 +68,7 @@ describe('E2 rows and checkpoint commit together', () => {
 describe('a failing event', () => {
   test('M1 under stop: what came before is in the rows, what comes after is not', () => {
     const file = temporaryFile();
-    const model = ready(opened(file).open(ordersProjection(), FAR));
+    const model = ready(opened(file).open(ordersProjection(), bundle(), FAR));
     const page = [decided(4, add(1)), failed(5, 'no such customer'), decided(6, add(10))];
     const result = model.commit(pageOf(page, 9), rules('stop'));
     expect(result).toMatchObject({
@@ -64,12 +76,12 @@ describe('a failing event', () => {
       stoppedAt: { event: { position: 5 }, failure: { message: 'no such customer' } },
     });
     expect(look(file, rowsSql)).toEqual([['a', 1, 1]]);
-    expect(look(file, 'SELECT position FROM read_model_checkpoints')).toEqual([[4]]);
+    expect(look(file, 'SELECT position FROM read_model_builds')).toEqual([[4]]);
   });
 
   test('M2 under skip: it changes no row, not even by its decisions that were right, and is noted', () => {
     const file = temporaryFile();
-    const model = ready(opened(file).open(ordersProjection(), FAR));
+    const model = ready(opened(file).open(ordersProjection(), bundle(), FAR));
     const half = decided(5, add(10), { kind: 'upsert', row: { id: 'b', part: 1, count: 'two' } });
     const overflow = decided(6, add(10), {
       kind: 'increment',
@@ -90,40 +102,39 @@ describe('a failing event', () => {
 describe('D1 a read model and its definition', () => {
   const built = (file: string) => {
     const readModels = opened(file);
-    commit(ready(readModels.open(ordersProjection(), FAR)), decided(1, add(1)));
+    commit(ready(readModels.open(ordersProjection(), bundle(), FAR)), decided(1, add(1)));
     return readModels;
   };
 
   test('the same definition goes on where it was', () => {
     const file = temporaryFile();
-    expect(ready(built(file).open(ordersProjection(), FAR)).position).toBe(1);
+    expect(ready(built(file).open(ordersProjection(), bundle(), FAR)).position).toBe(1);
     expect(look(file, rowsSql)).toEqual([['a', 1, 1]]);
   });
 
-  test.each([2, 0])('version %i instead of 1 builds it anew', (version) => {
+  test.each([
+    ['another version', ordersProjection({ version: 2 }), bundle()],
+    ['other columns', ordersProjection({ columns: { ...ordersProjection().columns, extra: 'text' } }), bundle()],
+    ['other events', ordersProjection({ from: ['OrderPaid'] }), bundle()],
+    ['other code', ordersProjection(), bundle('h2')],
+  ])('%s is an offer: the rows stay, with what built them', (_what, definition, code) => {
     const file = temporaryFile();
-    expect(ready(built(file).open(ordersProjection({ version }), FAR)).position).toBe(0);
-    expect(look(file, rowsSql)).toEqual([]);
-  });
-
-  test('another shape under the same version stops with words and keeps the rows', () => {
-    const file = temporaryFile();
-    const changed = ordersProjection({ columns: { ...ordersProjection().columns, extra: 'text' } });
-    expect(built(file).open(changed, FAR)).toMatchObject({
-      kind: 'definition-changed',
-      position: 1,
+    expect(built(file).open(definition, code, FAR)).toMatchObject({
+      kind: 'changed',
       rows: 1,
-      message: 'projection orders: definition changed: raise version to rebuild (its rows were built by version 1)',
+      entry: { build: 1, role: 'serving', position: 1, definition: ordersProjection(), bundle: bundle() },
     });
     expect(look(file, rowsSql)).toEqual([['a', 1, 1]]);
   });
 
-  test('another shape under the same version is taken while there is no row', () => {
+  test.each([
+    ['other columns', ordersProjection({ target: 'full-text' }), bundle()],
+    ['other code', ordersProjection({ target: 'full-text' }), bundle('h2')],
+  ])('%s are taken while there is no row', (_what, definition, code) => {
     const file = temporaryFile();
     const readModels = opened(file);
-    readModels.open(ordersProjection(), FAR);
-    const changed = ordersProjection({ target: 'full-text' });
-    expect(ready(readModels.open(changed, FAR)).shape.target).toBe('full-text');
+    readModels.open(ordersProjection(), bundle(), FAR);
+    expect(ready(readModels.open(definition, code, FAR)).shape.target).toBe('full-text');
     expect(look(file, `SELECT * FROM orders WHERE orders MATCH 'a'`)).toEqual([]);
   });
 
@@ -132,25 +143,25 @@ describe('D1 a read model and its definition', () => {
     const readModels = built(file);
     const indexes = () =>
       look(file, `SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name`);
-    readModels.open(ordersProjection({ indexes: [['note'], ['count', 'note']] }), FAR);
-    expect(indexes()).toEqual([['orders by count, note'], ['orders by note']]);
-    expect(ready(readModels.open(ordersProjection({ indexes: [['note']] }), FAR)).position).toBe(1);
-    expect(indexes()).toEqual([['orders by note']]);
+    readModels.open(ordersProjection({ indexes: [['note'], ['count', 'note']] }), bundle(), FAR);
+    expect(indexes()).toEqual([['orders$1 by count, note'], ['orders$1 by note']]);
+    expect(ready(readModels.open(ordersProjection({ indexes: [['note']] }), bundle(), FAR)).position).toBe(1);
+    expect(indexes()).toEqual([['orders$1 by note']]);
   });
 
   test('a read model that knows more than the log was made from another log, and is built anew', () => {
     const file = temporaryFile();
-    expect(ready(built(file).open(ordersProjection(), position(0))).position).toBe(0);
+    expect(ready(built(file).open(ordersProjection(), bundle(), position(0))).position).toBe(0);
   });
 
   test('one that is dropped leaves no table behind, and its name is free for another target', () => {
     const file = temporaryFile();
     const readModels = opened(file);
-    commit(ready(readModels.open(ordersProjection({ target: 'full-text' }), FAR)), decided(1, add(1)));
+    commit(ready(readModels.open(ordersProjection({ target: 'full-text' }), bundle(), FAR)), decided(1, add(1)));
     readModels.drop('orders');
     expect(look(file, `SELECT name FROM sqlite_schema WHERE name LIKE 'orders%'`)).toEqual([]);
-    expect(readModels.names()).toEqual([]);
-    expect(ready(readModels.open(ordersProjection(), FAR)).rowCount()).toBe(0);
+    expect(readModels.entries()).toEqual([]);
+    expect(ready(readModels.open(ordersProjection(), bundle(), FAR)).rowCount()).toBe(0);
   });
 });
 
@@ -167,7 +178,7 @@ describe('a definition that cannot be a table is refused with words', () => {
       'projection orders: a full-text read model cannot have a column "rank"; choose another name for it',
     ],
   ])('%j', (changes, message) => {
-    expect(() => opened(temporaryFile()).open(ordersProjection(changes), FAR)).toThrow(message);
+    expect(() => opened(temporaryFile()).open(ordersProjection(changes), bundle(), FAR)).toThrow(message);
   });
 
   test('names that are words of SQL are fine', () => {
@@ -177,7 +188,7 @@ describe('a definition that cannot be a table is refused with words', () => {
       key: ['group'],
       columns: { group: 'text', select: 'integer' },
     });
-    const model = ready(readModels.open(projection, FAR));
+    const model = ready(readModels.open(projection, bundle(), FAR));
     commit(model, decided(1, { kind: 'upsert', row: { group: 'a', select: 1 } }));
     expect(model.rowCount()).toBe(1);
   });
@@ -188,5 +199,5 @@ test('a file of a newer program is refused and left alone', () => {
   const db = new Database(file);
   db.pragma('user_version = 99');
   db.close();
-  expect(() => openReadModels({ file, faults: testPowers().faults })).toThrow('format 99 is newer than 1');
+  expect(() => openReadModels({ file, faults: testPowers().faults })).toThrow('format 99 is newer than 2');
 });

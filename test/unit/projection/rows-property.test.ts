@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Projection } from '../../../src/shared/model/actors.ts';
 import type { RowDecision } from '../../../src/shared/model/decision.ts';
 import {
+  bundle,
   decided,
   type EventOutcome,
   FAR,
@@ -79,7 +80,7 @@ function built(
   pageSizes: readonly number[],
   file: string,
 ) {
-  const model = ready(opened(file).open(projection, FAR));
+  const model = ready(opened(file).open(projection, bundle(), FAR));
   const outcomes = events.map((decisions, index) => decided(index + 1, ...decisions));
   for (const page of pages(outcomes, pageSizes)) model.commit(pageOf(page), rules('stop'));
   return model;

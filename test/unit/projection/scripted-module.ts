@@ -28,6 +28,7 @@ export function scriptedModule(types: readonly string[], answering: Answering): 
   const module: ScriptedModule = {
     file: 'projections/orders.ts',
     hash: 'h1',
+    bundle: { file: 'projections/orders.ts', hash: 'h1', code: '', sourceMap: '' },
     exports: types.map((type) => ['handlers', type]),
     asked,
     answering,
