@@ -36,8 +36,8 @@ export type Mask = {
   readonly event: <E extends { readonly type: string; readonly data: JsonObject }>(event: E) => E;
   /** A payload of an event type. */
   readonly payload: (type: string, data: JsonObject) => JsonObject;
-  /** The folded state of a stream of that category: what its events mark, at the same places. */
-  readonly state: (category: string, state: Json) => Json;
+  /** The folded state of a stream: what events of its category (of all, while that is not known) mark, at the same places. */
+  readonly state: (category: string | undefined, state: Json) => Json;
 };
 
 /** What is masked at the moment. The same event gives the same masked one, so that rows are not drawn again. */
@@ -55,6 +55,9 @@ export function createMask(model: Pick<ModelView, 'events'> | undefined): Mask {
   });
   const byType = new Map(marked.map(({ name, schemas }) => [name, schemas]));
   const known = new WeakMap<JsonObject, JsonObject>();
+  const knownStates = new WeakMap<object, Json>();
+  const schemasOf = (category: string | undefined) =>
+    marked.filter(({ stream }) => category === undefined || stream === category).flatMap(({ schemas }) => schemas);
   const payload = (type: string, data: JsonObject): JsonObject => {
     const schemas = byType.get(type);
     if (schemas === undefined) return data;
@@ -68,11 +71,12 @@ export function createMask(model: Pick<ModelView, 'events'> | undefined): Mask {
       const data = payload(event.type, event.data);
       return data === event.data ? event : { ...event, data };
     },
-    state: (category, state) =>
-      masked(
-        state,
-        marked.filter(({ stream }) => stream === category).flatMap(({ schemas }) => schemas),
-      ),
+    state: (category, state) => {
+      if (typeof state !== 'object' || state === null) return state;
+      const made = knownStates.get(state) ?? masked(state, schemasOf(category));
+      if (category !== undefined) knownStates.set(state, made);
+      return made;
+    },
   };
 }
 

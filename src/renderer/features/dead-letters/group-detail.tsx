@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { PlaceLink } from '../../frame/place-link.tsx';
 import { actorPlace, eventPlace, filePlace, sendPlace } from '../../frame/places.ts';
 import { goTo } from '../../frame/tabs-store.ts';
+import { MASKED } from '../../privacy/mask.ts';
+import { showPersonalData, useMask } from '../../privacy/personal-data.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-number.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
@@ -27,6 +29,7 @@ type GroupDetailProps = {
 
 export function GroupDetail({ group, letterId, onLetter }: GroupDetailProps) {
   const [tab, setTab] = useState<Tab>('source');
+  const mask = useMask();
   const letter = group.letters.find((one) => one.letter.id === letterId)?.letter ?? group.newest;
   const { cause, consumer, attempts, position } = letter;
   const { place } = cause;
@@ -61,7 +64,12 @@ export function GroupDetail({ group, letterId, onLetter }: GroupDetailProps) {
                 title: 'Payload',
                 content: (
                   <Scroll>
-                    <JsonTree label="Payload" value={letter.data} />
+                    <JsonTree
+                      label="Payload"
+                      value={mask.payload(letter.eventType, letter.data)}
+                      masked={MASKED}
+                      onReveal={() => showPersonalData(true)}
+                    />
                   </Scroll>
                 ),
               },

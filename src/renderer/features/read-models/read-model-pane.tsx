@@ -1,29 +1,31 @@
 /** One read model: its rows, and beside them the chosen row and the projection that writes them. */
-import { RotateCw } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
-import { useHead } from '../../client/use-log.ts';
+import { Upload } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useEngine } from '../../client/engine-context.tsx';
+import { exportItems } from '../../export/export-items.ts';
+import type { ExportFormat } from '../../export/export-job.ts';
 import { useCommands } from '../../frame/command.ts';
 import type { Place } from '../../frame/place.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { copyText } from '../../ui/clipboard.ts';
-import { DataTable } from '../../ui/data-table.tsx';
 import { formatCount, formatCounted } from '../../ui/format-number.ts';
 import { KindBadge } from '../../ui/kind-badge.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { Bar, Pane } from '../../ui/section.tsx';
 import { Split, SplitPane } from '../../ui/split.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
 import { ConditionBar } from './condition-bar.tsx';
-import { isTrouble, stateTone, stateWord } from './projection-state.ts';
+import { exportRows } from './export-rows.ts';
+import { stateTone, stateWord } from './projection-state.ts';
 import { ReadModelInspector } from './read-model-inspector.tsx';
-import styles from './read-models.module.css';
-import { naturalWidths, rowColumns } from './row-columns.tsx';
 import { keyText, rowJson } from './row-json.ts';
-import { conditionsText, lookOf, sortText } from './rows-look.ts';
+import { RowsCount, whyStill } from './rows-count.tsx';
+import { conditionsText, lookOf } from './rows-look.ts';
+import { RowsTable } from './rows-table.tsx';
 import { type ReadModelInfo, useReadModels } from './use-read-models.ts';
-import { type Rows, useRows } from './use-rows.ts';
+import { useRows } from './use-rows.ts';
 
 type ReadModelPaneProps = { readonly name: string; readonly place: Place };
 
@@ -61,7 +63,20 @@ function Loaded({ info, place }: { readonly info: ReadModelInfo; readonly place:
   const current = rows.rows.findIndex((row) => keyText(rows.columns, row) === chosen);
   const row = rows.rows[current];
   const copyRow = () => (row ? copyText(JSON.stringify(rowJson(rows.columns, row), null, 2), 'Row') : undefined);
+  const engine = useEngine();
   useCommands([
+    {
+      id: 'read-models.export-jsonl',
+      title: 'Export the rows as JSON Lines (also: replayground query --json)',
+      group: 'Read models',
+      run: () => exportRows(engine, info, look, 'jsonl'),
+    },
+    {
+      id: 'read-models.export-csv',
+      title: 'Export the rows as CSV',
+      group: 'Read models',
+      run: () => exportRows(engine, info, look, 'csv'),
+    },
     { id: 'read-models.copy', title: 'Copy the row as JSON', group: 'Read models', keys: 'C', run: copyRow },
     { id: 'read-models.refresh', title: 'Read the rows again', group: 'Read models', keys: 'R', run: rows.refresh },
     {
@@ -76,7 +91,7 @@ function Loaded({ info, place }: { readonly info: ReadModelInfo; readonly place:
     <Split id="read-model">
       <SplitPane id="rows" min={360}>
         <Pane label={`Rows of ${info.name}`}>
-          <Head info={info} />
+          <Head info={info} onExport={(format) => exportRows(engine, info, look, format)} />
           <ConditionBar
             columns={info.columns}
             where={look.where}
@@ -85,7 +100,7 @@ function Loaded({ info, place }: { readonly info: ReadModelInfo; readonly place:
             onWords={(words) => setQuery({ find: words === '' ? undefined : words })}
             isFullText={info.target === 'full-text'}
             count={
-              <Count
+              <RowsCount
                 info={info}
                 rows={rows}
                 narrowed={isNarrowed}
@@ -110,7 +125,9 @@ function Loaded({ info, place }: { readonly info: ReadModelInfo; readonly place:
   );
 }
 
-function Head({ info: { name, target, rows, state, lag } }: { readonly info: ReadModelInfo }) {
+type HeadProps = { readonly info: ReadModelInfo; readonly onExport: (format: ExportFormat) => void };
+
+function Head({ info: { name, target, rows, state, lag }, onExport }: HeadProps) {
   return (
     <Bar>
       <KindBadge kind="read-model" />
@@ -122,96 +139,9 @@ function Head({ info: { name, target, rows, state, lag } }: { readonly info: Rea
       <span className="grow" />
       {lag === 0 ? null : <Badge tone="lag">{formatCount(lag)} behind</Badge>}
       <Badge tone={stateTone(state)}>{stateWord(state, lag)}</Badge>
+      <Menu label="Export" items={exportItems(onExport)} placement="bottom end">
+        <IconButton label="Export the rows" icon={<Upload size={14} />} />
+      </Menu>
     </Bar>
   );
-}
-
-type RowsTableProps = {
-  readonly info: ReadModelInfo;
-  readonly rows: Rows;
-  readonly place: Place;
-  readonly current: number | null;
-  readonly onChoose: (index: number) => void;
-  readonly onAtTop: (atTop: boolean) => void;
-};
-
-function RowsTable({ info, rows, place, current, onChoose, onAtTop }: RowsTableProps) {
-  const look = lookOf(place.query);
-  const [widths, setWidths] = useState<readonly number[]>([]);
-  if (widths.length === 0 && rows.rows.length > 0) setWidths(naturalWidths(rows.columns, rows.rows));
-  const { readMore } = rows;
-  const count = rows.rows.length;
-  const onRange = useCallback(
-    (_first: number, last: number) => (last >= count - 20 ? readMore() : undefined),
-    [count, readMore],
-  );
-  const columns = rowColumns(rows.columns, widths, look.sort, (sort) => setQuery({ sort: sortText(sort) }));
-  if (rows.error && rows.columns.length === 0)
-    return <ErrorState doing={`Read the rows of ${info.name}`} error={rows.error} onRetry={rows.refresh} />;
-  if (rows.isPending) return <LoadingState what="rows" />;
-  return (
-    <DataTable
-      label={`Rows of ${info.name}`}
-      remember={`read-model.${info.name}`}
-      columns={columns}
-      rowCount={count + (rows.more ? 1 : 0)}
-      row={(index) => rows.rows[index]}
-      current={current}
-      onCurrent={onChoose}
-      onRange={onRange}
-      onAtTop={onAtTop}
-      empty={<NoRows info={info} narrowed={look.where.length > 0 || look.words !== ''} />}
-    />
-  );
-}
-
-type CountProps = {
-  readonly info: ReadModelInfo;
-  readonly rows: Rows;
-  readonly narrowed: boolean;
-  /** Why the rows stand still; undefined while they follow. */
-  readonly still: string | undefined;
-};
-
-/** How many rows were read, and whether the log went on since. */
-function Count({ info, rows, narrowed, still }: CountProps) {
-  const behind = still === undefined ? 0 : info.position - rows.asOf;
-  return (
-    <span className={styles.count} role="status">
-      {behind === 0 ? null : (
-        <Tooltip text={still} shortcut="R">
-          <AriaButton className={styles.pill ?? ''} onPress={rows.refresh}>
-            <RotateCw size={11} strokeWidth={2.5} aria-hidden />
-            {formatCounted(behind, 'event')} since
-          </AriaButton>
-        </Tooltip>
-      )}
-      {countText(info, rows, narrowed)}
-    </span>
-  );
-}
-
-function NoRows({ info, narrowed }: { readonly info: ReadModelInfo; readonly narrowed: boolean }) {
-  const head = useHead();
-  if (narrowed) return <EmptyState title="No row matches">Take a condition away, or search for less.</EmptyState>;
-  return (
-    <EmptyState title="No row yet">
-      {whyEmpty(info, head)} It has read up to position {formatCount(info.position)}.
-    </EmptyState>
-  );
-}
-
-function whyEmpty({ state }: ReadModelInfo, head: number): string {
-  if (isTrouble(state)) return 'Its projection failed; why stands at the right.';
-  return head === 0 ? 'The log is empty. Rows come with the first event.' : 'None of the events so far gave it one.';
-}
-
-function whyStill(chosen: string | null, atTop: boolean): string {
-  if (chosen !== null) return 'The rows stand still while a row is chosen (Esc leaves it).';
-  return atTop ? 'The rows stand still while many are read.' : 'The rows stand still while you read further down.';
-}
-
-function countText(info: ReadModelInfo, rows: Rows, narrowed: boolean): string {
-  const read = `${formatCount(rows.rows.length)}${rows.more ? '+' : ''}`;
-  return narrowed ? `${read} of ${formatCount(info.rows)}` : `${read} read`;
 }

@@ -1,20 +1,17 @@
 /** SQL that only reads, over the read models and the log. Ctrl/Cmd+Enter runs it, Escape stops it. */
 import { type Extension, Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import { Play, Save, Square, Trash2 } from 'lucide-react';
+import { Play, Square, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { useCommands } from '../../frame/command.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CodeEditor } from '../../ui/code-editor.tsx';
-import { Popover } from '../../ui/popover.tsx';
 import { Bar, Pane } from '../../ui/section.tsx';
 import { Split, SplitPane } from '../../ui/split.tsx';
-import { EmptyState } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { show } from './chosen.ts';
 import { exampleQueries } from './example-queries.ts';
-import styles from './read-models.module.css';
+import { QueryExamples } from './query-examples.tsx';
+import { SaveQuery } from './save-query.tsx';
 import { type SavedQuery, useSavedQueries } from './saved-queries.ts';
 import { SqlAnswer } from './sql-result.tsx';
 import { sqlCompletion } from './sql-schema.ts';
@@ -106,7 +103,7 @@ function Console({ saved, first, kept }: ConsoleProps) {
         </SplitPane>
         <SplitPane id="answer" min={120}>
           {run.kind === 'idle' ? (
-            <Examples queries={exampleQueries(models)} onChoose={choose} />
+            <QueryExamples queries={exampleQueries(models)} onChoose={choose} />
           ) : (
             <SqlAnswer run={run} />
           )}
@@ -136,74 +133,4 @@ function useKeptDraft(saved: string, sql: string, keep: (draft: string) => void)
     }, CALM_MS);
     return () => clearTimeout(timer);
   }, [saved, sql]);
-}
-
-type SaveQueryProps = {
-  readonly name: string;
-  readonly isEmpty: boolean;
-  readonly onSave: (name: string) => void;
-};
-
-function SaveQuery({ name: saved, isEmpty, onSave }: SaveQueryProps) {
-  const [name, setName] = useState(saved);
-  return (
-    <Popover
-      label="Save the query"
-      placement="bottom end"
-      trigger={
-        <Button icon={<Save size={14} />} isDisabled={isEmpty}>
-          Save
-        </Button>
-      }
-    >
-      {(close) => {
-        const save = () => {
-          if (name.trim() === '') return;
-          onSave(name.trim());
-          close();
-          show({ kind: 'sql', name: name.trim() });
-        };
-        return (
-          <div className={styles.form}>
-            <TextField
-              label="Name"
-              value={name}
-              onChange={setName}
-              onSubmit={save}
-              hint="Kept on this machine, for this workspace. The same name replaces."
-              autoFocus
-            />
-            <Button look="ink" onPress={save} isDisabled={name.trim() === ''}>
-              Save the query
-            </Button>
-          </div>
-        );
-      }}
-    </Popover>
-  );
-}
-
-type ExamplesProps = { readonly queries: readonly SavedQuery[]; readonly onChoose: (query: SavedQuery) => void };
-
-function Examples({ queries, onChoose }: ExamplesProps) {
-  return (
-    <Pane label="Examples">
-      <EmptyState
-        title="Ask the read models and the log"
-        action={
-          <div className={styles.examples}>
-            {queries.map((query) => (
-              <AriaButton key={query.name} className={styles.example ?? ''} onPress={() => onChoose(query)}>
-                <span className="strong">{query.name}</span>
-                <code>{query.sql.replaceAll('\n', ' ')}</code>
-              </AriaButton>
-            ))}
-          </div>
-        }
-      >
-        Every read model is a table of its name; the log is the view <code>events</code>. SELECT, WITH, VALUES and
-        EXPLAIN are run.
-      </EmptyState>
-    </Pane>
-  );
 }

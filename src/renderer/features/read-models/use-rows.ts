@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Json } from '../../../shared/kernel/json.ts';
 import { useEngine } from '../../client/engine-context.tsx';
-import type { OutputOf } from '../../client/use-call.ts';
+import type { InputOf, OutputOf } from '../../client/use-call.ts';
 import type { RowsLook } from './rows-look.ts';
 
 type RowsPage = OutputOf<'readModels.rows'>;
@@ -30,17 +30,7 @@ export function useRows(name: string, look: RowsLook, position: number, follows:
   const answer = useInfiniteQuery({
     queryKey: ['readModels.rows', name, look],
     queryFn: ({ pageParam, signal }) =>
-      engine.readModels.rows(
-        {
-          name,
-          where: look.where,
-          limit: PAGE,
-          ...(look.sort && { sort: look.sort }),
-          ...(look.words.trim() !== '' && { search: look.words }),
-          ...(pageParam !== null && { after: pageParam }),
-        },
-        { signal },
-      ),
+      engine.readModels.rows({ ...rowsInput(name, look, pageParam), limit: PAGE }, { signal }),
     initialPageParam: null as readonly Json[] | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
@@ -60,6 +50,17 @@ export function useRows(name: string, look: RowsLook, position: number, follows:
     asOf,
     isPending: answer.isPending,
     error: answer.error,
+  };
+}
+
+/** @param after `next` of the page before; null for the first. */
+export function rowsInput(name: string, look: RowsLook, after: readonly Json[] | null): InputOf<'readModels.rows'> {
+  return {
+    name,
+    where: look.where,
+    ...(look.sort && { sort: look.sort }),
+    ...(look.words.trim() !== '' && { search: look.words }),
+    ...(after !== null && { after }),
   };
 }
 

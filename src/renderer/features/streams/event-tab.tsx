@@ -3,6 +3,8 @@ import { SquareArrowOutUpRight } from 'lucide-react';
 import type { EventView } from '../../../shared/contract/events.ts';
 import { eventPlace, eventsPlace } from '../../frame/places.ts';
 import { goTo } from '../../frame/tabs-store.ts';
+import { MASKED } from '../../privacy/mask.ts';
+import { showPersonalData } from '../../privacy/personal-data.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-number.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
@@ -36,7 +38,12 @@ export function EventTab({ event }: { readonly event: EventView }) {
           </Button>
         </div>
       </Section>
-      <JsonTree label={`Payload of ${event.type}`} value={event.data} />
+      <JsonTree
+        label={`Payload of ${event.type}`}
+        value={event.data}
+        masked={MASKED}
+        onReveal={() => showPersonalData(true)}
+      />
     </div>
   );
 }

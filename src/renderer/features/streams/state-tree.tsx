@@ -5,10 +5,10 @@ import { cx } from '../../ui/class-names.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { formatCounted } from '../../ui/format-number.ts';
 import { preview } from '../../ui/json-lines.ts';
+import styles from '../../ui/json-tree.module.css';
 import { changeNote } from './change-note.ts';
 import type { StatePart } from './merge-states.ts';
 import { type StateLine, stateLines } from './state-lines.ts';
-import styles from './state-tree.module.css';
 import { StateValue } from './state-value.tsx';
 
 type StateTreeProps = { readonly label: string; readonly whole: StatePart };
@@ -95,7 +95,7 @@ function LineText({ line, onFold }: { readonly line: StateLine; readonly onFold:
         {part.was === undefined ? null : <span className={styles.was}>{preview(part.was, 32)} → </span>}
         <StateValue value={part.value} form={form} strong={part.tone === 'changed'} />
       </span>
-      {form === 'close' || form === 'open' ? null : <span className={styles.note}>{changeNote(part)}</span>}
+      {form === 'close' || form === 'open' ? null : <span className={styles.hint}>{changeNote(part)}</span>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import type { Json } from '../../../shared/kernel/json.ts';
 import { cx } from '../../ui/class-names.ts';
 import { leafText, preview } from '../../ui/json-lines.ts';
-import styles from './state-tree.module.css';
+import styles from '../../ui/json-tree.module.css';
 
 type StateValueProps = {
   readonly value: Json;

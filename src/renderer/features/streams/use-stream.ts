@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { useActivityFeed, useConnectionState, useEngine, useLogTail } from '../../client/engine-context.tsx';
+import { type Mask, useMask } from '../../privacy/personal-data.ts';
 import { createStreamEvents, type StreamEvents, type StreamEventsState } from './stream-events.ts';
 import { createStreamStates, type StreamStates } from './stream-states.ts';
 
@@ -22,10 +23,13 @@ export function useStream(stream: string | undefined): StreamSource | undefined 
     [engine, stream],
   );
   const states = useStates(stream);
+  const mask = useMask();
   const source = useMemo(
     () =>
-      stream === undefined || events === undefined || states === undefined ? undefined : { stream, events, states },
-    [stream, events, states],
+      stream === undefined || events === undefined || states === undefined
+        ? undefined
+        : { stream, ...maskedSource(events, states, mask) },
+    [stream, events, states, mask],
   );
   useEffect(() => {
     if (kind !== 'open' || events === undefined) return;
@@ -33,6 +37,20 @@ export function useStream(stream: string | undefined): StreamSource | undefined 
     return tail.onEvents(events.take);
   }, [events, tail, kind]);
   return source;
+}
+
+/** The same with personal data masked: what is copied from here is what is shown. */
+function maskedSource(events: StreamEvents, states: StreamStates, mask: Mask): Omit<StreamSource, 'stream'> {
+  const event = (version: number) => {
+    const found = events.event(version);
+    return found && mask.event(found);
+  };
+  const at = (version: number) => {
+    const state = states.at(version);
+    const category = events.event(Math.max(version, 1))?.category;
+    return state === undefined ? undefined : mask.state(category, state);
+  };
+  return { events: { ...events, event }, states: { ...states, at } };
 }
 
 /** States are folded anew when a file of the workspace changed, for it may have been the code that folds them. */
