@@ -26,7 +26,7 @@ describe('completion in a definition', () => {
     expect(keys).not.toContain('name');
     expect(keys).not.toContain('retry');
     expect(offered('aggregates/a.yaml', '|')).toContain('snapshotEvery');
-    expect(offered('shop/a.yaml', '|')).toEqual([]);
+    expect(offered('shop/a.yaml', '|')).toBeUndefined();
   });
 
   test('offers names of the model, but for those that the list has', () => {
@@ -45,6 +45,35 @@ describe('completion in a definition', () => {
     expect(offered('replayground.yaml', 'bus: |')).toEqual(['nats', 'local']);
   });
 
+  test('follows the place into what stands below a key', () => {
+    const text = 'name: shop\nhandlers:\n  timeLimit: 2s\n  |\nbus: nats\n';
+    expect(offered('replayground.yaml', text)).toEqual(['heapMb']);
+    expect(offered('externals/a.yaml', 'latency: { min: 1ms, |}')).toEqual(['max']);
+    expect(offered('externals/a.yaml', 'failures:\n  - share: 0.1\n    |\n    reason: gone\n')).toEqual(['afterwards']);
+    expect(offered('producers/a.yaml', 'script:\n- after: 1s\n  |')).toEqual(['send', 'data']);
+    expect(offered('projections/a.yaml', 'columns:\n  |')).toEqual([]);
+    expect(offered('consumers/a.yaml', 'retry: [1s]\n\n# now\n|')).toContain('subscribes');
+    expect(offered('externals/a.yaml', 'answers:\n  - answer:\n      approved: |')).toEqual([]);
+  });
+
+  test('says what a key means, and writes its colon once', () => {
+    const options = completeYaml('consumers/a.yaml', 'inst', '', names)?.options ?? [];
+    const instances = options.find(({ label }) => label === 'instances');
+    expect(instances).toMatchObject({ detail: 'integer, 1 if left out', apply: 'instances: ' });
+    expect(instances?.info).toMatch(/share the work/);
+    expect(completeYaml('consumers/a.yaml', 'inst', ': 2', names)?.options.map(({ apply }) => apply)).toContain(
+      'instances',
+    );
+  });
+
+  test.each(['consumers', 'aggregates', 'producers', 'projections', 'externals'])(
+    'has words for every key of %s',
+    (folder) => {
+      const bare = (completeYaml(`${folder}/a.yaml`, '', '', names)?.options ?? []).filter(({ info }) => !info);
+      expect(bare.map(({ label }) => label).filter((label) => label !== 'latency')).toEqual([]);
+    },
+  );
+
   test('offers nothing for a free text, nor in a comment', () => {
     expect(offered('consumers/a.yaml', 'description: |')).toEqual([]);
     expect(completeYaml('consumers/a.yaml', '# sub', '', names)).toBeNull();
@@ -55,6 +84,10 @@ describe('completion in a schema', () => {
   test('offers keywords where a keyword stands', () => {
     expect(labels(completeJsonSchema('{ "ty'))).toContain('type');
     expect(labels(completeJsonSchema('{ "properties": { "id": { "'))).toContain('minLength');
+  });
+
+  test('says what a keyword means', () => {
+    expect(completeJsonSchema('{ "')?.options.filter(({ info }) => !info)).toEqual([]);
   });
 
   test('leaves names and examples to the person', () => {

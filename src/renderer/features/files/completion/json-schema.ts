@@ -1,24 +1,72 @@
 /** The words of JSON Schema (2020-12) at a place of a schema file. */
 import type { Offer, Offers } from './names.ts';
 
-const KEYWORDS = {
-  '': ['$schema', '$id', '$ref', '$defs', '$comment', 'title', 'description', 'default', 'examples', 'deprecated'],
-  any: ['type', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'readOnly', 'writeOnly'],
-  object: [
-    'properties',
-    'required',
-    'additionalProperties',
-    'patternProperties',
-    'propertyNames',
-    'minProperties',
-    'maxProperties',
-    'dependentRequired',
-    'unevaluatedProperties',
-  ],
-  array: ['items', 'prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains'],
-  string: ['minLength', 'maxLength', 'pattern', 'format', 'contentEncoding', 'contentMediaType'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-} as const;
+/** By the type that they say something of. */
+const KEYWORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '': {
+    $schema: 'The version of JSON Schema that this is written in.',
+    $id: 'The name of this schema, a URI.',
+    $ref: 'Another schema counts here: "#/$defs/address".',
+    $defs: 'Schemas by name, to be referred to.',
+    $comment: 'A note for whoever reads the schema.',
+    title: 'A short name for people.',
+    description: 'What it means; shown in forms and in handlers.',
+    default: 'What counts when it is left out. Nothing fills it in.',
+    examples: 'Values that are right; forms start from them.',
+    deprecated: 'True for what nobody should use any more.',
+  },
+  any: {
+    type: 'The type of the value, or a list of types.',
+    enum: 'The values that are allowed.',
+    const: 'The one value that is allowed.',
+    allOf: 'Every schema of the list holds.',
+    anyOf: 'At least one schema of the list holds.',
+    oneOf: 'Exactly one schema of the list holds.',
+    not: 'This schema does not hold.',
+    if: 'Decides whether "then" or "else" holds.',
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nobody awaits this table
+    then: 'Holds when "if" does.',
+    else: 'Holds when "if" does not.',
+    readOnly: 'Only the owner of the data sets it.',
+    writeOnly: 'It is sent and never shown.',
+  },
+  object: {
+    properties: 'The properties by name, each with its schema.',
+    required: 'Names of the properties that must be there.',
+    additionalProperties: 'What other properties must be; false refuses them.',
+    patternProperties: 'Schemas of properties, by an expression for their names.',
+    propertyNames: 'What every name must be.',
+    minProperties: 'At least so many properties.',
+    maxProperties: 'At most so many properties.',
+    dependentRequired: 'Names that must be there when another is.',
+    unevaluatedProperties: 'What properties must be that no other keyword speaks of.',
+  },
+  array: {
+    items: 'What every entry must be.',
+    prefixItems: 'What the first, second, ... entry must be.',
+    contains: 'At least one entry is like this.',
+    minItems: 'At least so many entries.',
+    maxItems: 'At most so many entries.',
+    uniqueItems: 'True when no entry may come twice.',
+    minContains: 'At least so many entries are as "contains" says.',
+    maxContains: 'At most so many entries are as "contains" says.',
+  },
+  string: {
+    minLength: 'At least so many characters.',
+    maxLength: 'At most so many characters.',
+    pattern: 'An expression that some part of the text must match.',
+    format: 'What the text stands for: a date, an address, a UUID.',
+    contentEncoding: 'How bytes are written as this text: base64.',
+    contentMediaType: 'What the bytes are, a media type.',
+  },
+  number: {
+    minimum: 'The least value.',
+    maximum: 'The greatest value.',
+    exclusiveMinimum: 'Every value is above this.',
+    exclusiveMaximum: 'Every value is below this.',
+    multipleOf: 'Every value is a multiple of this.',
+  },
+};
 
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   type: ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'],
@@ -57,8 +105,9 @@ function offersFor(key: string): readonly Offer[] {
 }
 
 const KEYWORD_OFFERS: readonly Offer[] = Object.entries(KEYWORDS).flatMap(([of, words]) =>
-  words.map((label) => ({
+  Object.entries(words).map(([label, info]) => ({
     label,
+    info,
     type: 'property',
     boost: boostOf(of, label),
     ...(of !== '' && { detail: of === 'any' ? 'any type' : of }),

@@ -15,6 +15,8 @@ export type Offer = {
   readonly type: string;
   readonly detail?: string;
   readonly info?: string;
+  /** What is written, when it is not the label. */
+  readonly apply?: string;
   readonly boost?: number;
 };
 

@@ -1,56 +1,68 @@
-/** What may stand at a place of a definition file: its keys, and values that the model or the format knows. */
-import { Aggregate, Consumer, External, Producer, Projection } from '../../../../shared/model/actors.ts';
-import { CommandType, EventType } from '../../../../shared/model/message-type.ts';
-import { WorkspaceSettings } from '../../../../shared/model/settings.ts';
+/** What may stand at a place of a definition file: its keys with what they mean, and values that the model or the format knows. */
+import { isJsonObject, type JsonObject } from '../../../../shared/kernel/json.ts';
+import { schemaAt, schemaOfFile } from './definition-schemas.ts';
 import { type Names, type Offer, type Offers, offersOf } from './names.ts';
-
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  events: Object.keys(EventType.shape),
-  commands: Object.keys(CommandType.shape),
-  aggregates: Object.keys(Aggregate.shape),
-  producers: Object.keys(Producer.shape),
-  consumers: Object.keys(Consumer.shape),
-  projections: Object.keys(Projection.shape),
-  externals: Object.keys(External.shape),
-  'replayground.yaml': Object.keys(WorkspaceSettings.shape),
-};
-
-/** Words that a key of the format chooses from. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  status: EventType.shape.versions.def.element.shape.status.unwrap().options,
-  start: Consumer.shape.start.unwrap().options,
-  target: Projection.shape.target.unwrap().options,
-  onError: Projection.shape.onError.unwrap().options,
-  compatibility: WorkspaceSettings.shape.compatibility.unwrap().options,
-  bus: WorkspaceSettings.shape.bus.unwrap().options,
-  synchronous: ['normal', 'full'],
-  afterwards: ['true', 'false'],
-};
-const COLUMN_TYPES = Projection.shape.columns.valueType.options;
+import { type YamlPlace, yamlPlace } from './yaml-place.ts';
 
 /** @param before the text up to the cursor, @param after the rest of the file. */
 export function completeYaml(path: string, before: string, after: string, names: Names): Offers {
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (/^\s*#|\s#/.test(line)) return null;
-  const word = /[\w-]*$/.exec(line)?.[0] ?? '';
-  const from = before.length - word.length;
-  const lead = line.slice(0, line.length - word.length);
-  const options = lead === '' ? keysOf(path, before, after) : valuesOf(lead, before, names);
-  const chosen = listAround(lead, after);
-  return { from, options: options.filter(({ label }) => !chosen.includes(label)) };
+  const place = yamlPlace(before, after);
+  const root = schemaOfFile(path);
+  if (place === undefined || root === undefined) return null;
+  const schema = schemaAt(root, place.path);
+  const options = [...keysAt(schema, place, after), ...valuesAt(schema, place, names)];
+  return { from: place.from, options: options.filter(({ label }) => !place.there.includes(label)) };
 }
 
-/** The keys that the file does not have yet. */
-function keysOf(path: string, before: string, after: string): readonly Offer[] {
-  const folder = path.split('/')[0] ?? '';
-  const keys = Object.hasOwn(KEYS, folder) ? (KEYS[folder] ?? []) : [];
-  const lines = `${before.slice(0, before.lastIndexOf('\n') + 1)}${after.slice(after.indexOf('\n') + 1)}`;
-  const there = [...lines.matchAll(/^(\w+):/gm)].map(([, key]) => key);
-  return keys.filter((key) => !there.includes(key)).map((label) => ({ label, type: 'property' }));
+function keysAt(schema: JsonObject | undefined, { kind }: YamlPlace, after: string): readonly Offer[] {
+  const properties = schema?.['properties'];
+  if (kind !== 'key' || !isJsonObject(properties)) return [];
+  const required = Array.isArray(schema?.['required']) ? schema['required'] : [];
+  return Object.entries(properties).flatMap(([label, property], index) =>
+    isJsonObject(property) ? [keyOffer(label, property, required.includes(label), index, after)] : [],
+  );
 }
 
-function valuesOf(lead: string, before: string, names: Names): readonly Offer[] {
-  const key = keyAt(lead, before);
+/** What a definition cannot do without stands first, then the order in which the model has them. */
+function keyOffer(label: string, property: JsonObject, isRequired: boolean, index: number, after: string): Offer {
+  const { description, type } = property;
+  const isBlock =
+    type === 'object' ||
+    (type === 'array' && isJsonObject(property['items']) && property['items']['type'] === 'object');
+  const colon = after.trimStart().startsWith(':') ? '' : `:${isBlock ? '' : ' '}`;
+  return {
+    label,
+    type: 'property',
+    detail: isRequired ? 'required' : detailOf(property),
+    apply: `${label}${colon}`,
+    boost: (isRequired ? 40 : 20) - index,
+    ...(typeof description === 'string' && { info: description }),
+  };
+}
+
+/** "integer, 1 if left out", "list" */
+function detailOf(property: JsonObject): string {
+  const { default: otherwise } = property;
+  const isPlain = typeof otherwise === 'string' || typeof otherwise === 'number' || typeof otherwise === 'boolean';
+  return isPlain ? `${typeOf(property)}, ${otherwise} if left out` : typeOf(property);
+}
+
+function typeOf({ type, enum: words }: JsonObject): string {
+  if (Array.isArray(words)) return words.join(' | ');
+  return type === 'array' ? 'list' : String(type ?? '');
+}
+
+function valuesAt(schema: JsonObject | undefined, { kind, path }: YamlPlace, names: Names): readonly Offer[] {
+  const key = path.findLast((step) => typeof step === 'string');
+  const isText = schema?.['type'] === 'string';
+  if (kind === 'key' && !isText) return [];
+  const words = schema?.['enum'];
+  if (Array.isArray(words)) return words.map((word) => ({ label: String(word), type: 'enum' }));
+  if (schema?.['type'] === 'boolean') return ['true', 'false'].map((label) => ({ label, type: 'keyword' }));
+  return schema === undefined || isText || schema['type'] === 'array' ? namesFor(key, names) : [];
+}
+
+function namesFor(key: string | undefined, names: Names): readonly Offer[] {
   switch (key) {
     case 'subscribes':
     case 'from':
@@ -65,28 +77,7 @@ function valuesOf(lead: string, before: string, names: Names): readonly Offer[] 
       return offersOf(names.externals, 'interface', 'external');
     case 'stream':
       return offersOf(names.categories, 'namespace', 'stream');
-    case 'columns':
-      return lead.trim() === '' ? [] : offersOf(COLUMN_TYPES, 'keyword', 'column type');
     default:
-      return key !== undefined && Object.hasOwn(WORDS, key) ? offersOf(WORDS[key] ?? [], 'keyword', '') : [];
+      return [];
   }
-}
-
-/** The key whose value is written: on this line, or the one that this list or table stands below. */
-function keyAt(lead: string, before: string): string | undefined {
-  const own = /(?:^|[\s{,-])(\w+):\s+(?:\[[^\]]*)?$/.exec(lead)?.[1];
-  const isColumn = /^\s+\w+:\s+$/.test(lead);
-  if (own !== undefined && (!isColumn || Object.hasOwn(WORDS, own) || own === 'send')) return own;
-  if (!/^\s*-\s+$|^\s+$/.test(lead) && !isColumn) return undefined;
-  const above = before.slice(0, before.lastIndexOf('\n') + 1).split('\n');
-  const parent = above.findLast((text) => /^\w+:/.test(text));
-  return /^(\w+):\s*$/.exec(parent ?? '')?.[1];
-}
-
-/** What the list `[A, B` around the cursor names already. */
-function listAround(lead: string, after: string): readonly string[] {
-  const left = /\[([^\]]*)$/.exec(lead)?.[1];
-  if (left === undefined) return [];
-  const right = /^[^\]\n]*/.exec(after)?.[0] ?? '';
-  return `${left},${right}`.split(',').map((name) => name.trim());
 }
