@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { startActivity } from './client/activity.ts';
 import { openConnection } from './client/connection.ts';
 import { SessionProvider } from './client/engine-context.tsx';
+import { startLetterFeed } from './client/letter-feed.ts';
 import { startLogTail } from './client/log-tail.ts';
 import { createQueries } from './client/queries.ts';
 import type { Connect } from './client/transport.ts';
@@ -21,7 +22,7 @@ export function showWindow(place: HTMLElement, connect: Connect, shell: Shell): 
   startTabs(HOME);
   const connection = openConnection(connect);
   const tail = startLogTail(connection);
-  const session = { connection, tail, activity: startActivity(connection) };
+  const session = { connection, tail, activity: startActivity(connection), letters: startLetterFeed(connection) };
   const queries = createQueries(connection);
   createRoot(place).render(
     <StrictMode>

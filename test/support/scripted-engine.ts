@@ -76,6 +76,9 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
       yield NO_NEWS;
     },
     async *followActivity() {},
+    async *followLetters() {
+      yield { letters: [], gone: [], total: 0, isWhole: true };
+    },
     async *followFiles() {},
     code: {
       diagnose: async () => [],

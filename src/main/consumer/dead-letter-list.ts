@@ -5,7 +5,8 @@ import type { DeadLetter } from '../../shared/model/dead-letter.ts';
 import { Payload } from '../../shared/model/payload.ts';
 import type { EventStore, RecordWrite, Timer } from '../store/event-store.ts';
 
-const COLLECTION = 'dead-letters';
+/** The collection of records that holds them. */
+export const DEAD_LETTERS = 'dead-letters';
 
 const Place = z.object({ file: z.string(), line: z.number(), column: z.number() });
 const StoredTimer = z.object({
@@ -41,27 +42,27 @@ export function deadLetterId(consumer: string, eventId: string): string {
 
 export function letterWritten(letter: StoredDeadLetter): RecordWrite {
   return {
-    collection: COLLECTION,
+    collection: DEAD_LETTERS,
     key: letter.id,
     value: { ...letter, cause: { ...letter.cause }, attempts: [...letter.attempts] },
   };
 }
 
 export function letterRemoved(id: string): RecordWrite {
-  return { collection: COLLECTION, key: id, value: null };
+  return { collection: DEAD_LETTERS, key: id, value: null };
 }
 
 export async function findLetter(store: EventStore, id: string): Promise<StoredDeadLetter | undefined> {
-  const record = await store.records.get(COLLECTION, id);
+  const record = await store.records.get(DEAD_LETTERS, id);
   return record && StoredLetter.parse(record.value);
 }
 
 /** In the order in which they were parked. */
 export async function listLetters(store: EventStore): Promise<readonly StoredDeadLetter[]> {
-  const records = await store.records.list(COLLECTION);
+  const records = await store.records.list(DEAD_LETTERS);
   return records.map((record) => StoredLetter.parse(record.value));
 }
 
 export function countLetters(store: EventStore): Promise<number> {
-  return store.records.count(COLLECTION);
+  return store.records.count(DEAD_LETTERS);
 }

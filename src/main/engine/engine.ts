@@ -27,6 +27,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { VersionDesk } from '../projection/version-desk.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
+import type { LetterNews } from './letter-feed.ts';
 import type { Predicates } from './predicates.ts';
 
 /** The workspace's text files. Paths are relative, with forward slashes, and never lead out, into hidden folders or through links. */
@@ -140,6 +141,9 @@ export interface Engine extends AsyncDisposable {
     /** Gives up for good; the message counts as handled. Answers how many were there. */
     discard(ids: readonly string[]): Promise<number>;
   };
+
+  /** The dead letters in pages at the reader's pace, then what changes. */
+  followLetters(signal: AbortSignal): AsyncIterable<LetterNews>;
 
   actors(): Promise<readonly ActorStatus[]>;
   /** Stops an actor where it is; what waits for it waits. @throws AppError `not-found`, `unsupported`. */

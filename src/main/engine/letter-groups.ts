@@ -15,7 +15,7 @@ export type LetterGroup = {
 
 /** Letters of one consumer with the same code, place, and message but for ids and numbers; the largest group first. */
 export function groupLetters(letters: readonly DeadLetter[]): readonly LetterGroup[] {
-  const groups = Map.groupBy(letters, keyOf);
+  const groups = Map.groupBy(letters, causeKey);
   return [...groups].map(([key, own]) => groupOf(key, own)).sort((a, b) => b.ids.length - a.ids.length);
 }
 
@@ -37,7 +37,8 @@ function groupOf(key: string, letters: readonly DeadLetter[]): LetterGroup {
   };
 }
 
-function keyOf({ consumer, cause: { code, message, place } }: DeadLetter): string {
+/** The key of the group that a letter belongs to. */
+export function causeKey({ consumer, cause: { code, message, place } }: DeadLetter): string {
   const where = place === null ? '' : `${place.file}:${place.line}`;
   return [consumer, code, where, withoutIdentity(message)].join(' | ');
 }

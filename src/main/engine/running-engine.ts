@@ -31,6 +31,7 @@ import { DesignAuthor } from './design-author.ts';
 import { emitByHand, judgePayload } from './emit-by-hand.ts';
 import type { Engine } from './engine.ts';
 import { untilIdle } from './idleness.ts';
+import { followLetters, type LetterNews } from './letter-feed.ts';
 import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';
 import type { Predicates } from './predicates.ts';
@@ -175,6 +176,11 @@ export class RunningEngine implements Engine {
 
   followActivity(signal: AbortSignal): AsyncIterable<Activity> {
     return this.#meter.follow(signal);
+  }
+
+  followLetters(signal: AbortSignal): AsyncIterable<LetterNews> {
+    const { store, deadLetters } = this;
+    return followLetters({ store, deadLetters, clock: this.#parts.powers.clock }, signal);
   }
 
   brokerLog(lastLines: number): Promise<readonly string[]> {

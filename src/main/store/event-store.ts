@@ -238,7 +238,14 @@ export interface Records {
   /** In the order of writing. */
   list(collection: string): Promise<readonly StoredRecord[]>;
   count(collection: string): Promise<number>;
+  /** What `list` would answer without its values: to find out what is new at little cost. In the order of writing. */
+  entries(collection: string): Promise<readonly RecordEntry[]>;
+  /** Grows with each write and removal since the store was opened: as long as it stands, the collection is as it was. */
+  changes(collection: string): number;
 }
+
+/** A record that is written again has another `seq` or another time. */
+export type RecordEntry = { readonly key: string; readonly seq: number; readonly writtenAt: TimestampMs };
 
 export interface Statistics {
   /** Streams by name, after `after`, of one category or of all. */

@@ -4,9 +4,15 @@ import { useStore } from 'zustand';
 import type { EngineClient } from '../../shared/contract/contract.ts';
 import type { ActivityFeed } from './activity.ts';
 import type { Connection, ConnectionState } from './connection.ts';
+import type { LetterFeed } from './letter-feed.ts';
 import type { LogTail } from './log-tail.ts';
 
-export type Session = { readonly connection: Connection; readonly tail: LogTail; readonly activity: ActivityFeed };
+export type Session = {
+  readonly connection: Connection;
+  readonly tail: LogTail;
+  readonly activity: ActivityFeed;
+  readonly letters: LetterFeed;
+};
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -41,4 +47,9 @@ export function useLogTail(): LogTail {
 /** The window's one follower of the engine's samples. */
 export function useActivityFeed(): ActivityFeed {
   return useSession().activity;
+}
+
+/** The window's one follower of the dead letters. */
+export function useLetterFeed(): LetterFeed {
+  return useSession().letters;
 }

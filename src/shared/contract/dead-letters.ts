@@ -34,10 +34,28 @@ export const Redriven = z.discriminatedUnion('outcome', [
 ]);
 export type Redriven = z.infer<typeof Redriven>;
 
+/** A letter with the key of its group by cause (`dead-letter-groups.ts`). */
+export const CausedLetterView = z.object({ letter: DeadLetterView, cause: z.string() });
+export type CausedLetterView = z.infer<typeof CausedLetterView>;
+
+const LetterNews = z.object({
+  /** New, or changed: another try was added. In the order in which they were parked. */
+  letters: z.array(CausedLetterView).readonly(),
+  /** Ids of those that are no longer there. */
+  gone: z.array(z.string()).readonly(),
+  /** How many there are now. */
+  total: z.int(),
+  /** True when nothing of `total` is still to come. */
+  isWhole: z.boolean(),
+});
+export type LetterNews = z.infer<typeof LetterNews>;
+
 const Ids = z.object({ ids: z.array(z.string()).min(1).readonly() });
 
 export const deadLetters = {
   list: call.output(z.array(DeadLetterView).readonly()),
+  /** What is there in pages, at the pace of the reader, then what changes; the first comes at once, even when there is none. */
+  follow: call.output(streamOf(LetterNews)),
   find: call.input(z.object({ id: z.string() })).output(DeadLetterView.nullable()),
   /** Each result as it comes. */
   redrive: call.input(Ids).output(streamOf(Redriven)),

@@ -128,6 +128,29 @@ export function describeCompanions(open: OpenStore): void {
       expect(await under.store.records.count('letters')).toBe(3);
     });
 
+    test('entries tell what is new without the values, and changes whether anything is', async () => {
+      await using under = await opened(open);
+      const { records } = under.store;
+      expect([records.changes('letters'), await records.entries('letters')]).toEqual([0, []]);
+      for (const key of ['b', 'a']) await under.store.append(put(key, { key }));
+      const before = await records.entries('letters');
+      expect(before.map(({ key, writtenAt }) => [key, writtenAt])).toEqual([
+        ['b', TEST_START],
+        ['a', TEST_START],
+      ]);
+      const seen = records.changes('letters');
+      await under.store.append(put('x', { n: 1 }, 'elsewhere'));
+      expect(records.changes('letters')).toBe(seen);
+      under.powers.clock.advance(5);
+      await under.store.append(put('b', { key: 'again' }));
+      await under.store.append(put('a', null));
+      expect(records.changes('letters')).toBeGreaterThan(seen);
+      expect(await records.entries('letters')).toEqual([
+        { key: 'b', seq: expect.any(Number), writtenAt: TEST_START + 5 },
+      ]);
+      expect((await records.entries('letters'))[0]).not.toEqual(before[0]);
+    });
+
     test('null removes one, also one that is not there', async () => {
       await using under = await opened(open);
       await under.store.append(put('a', { n: 1 }));

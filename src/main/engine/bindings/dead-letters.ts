@@ -2,10 +2,14 @@ import type { Engine } from '../engine.ts';
 import { groupLetters } from '../letter-groups.ts';
 import { os } from './implementer.ts';
 
-export function bindDeadLetters({ deadLetters }: Engine) {
+export function bindDeadLetters(engine: Engine) {
+  const { deadLetters } = engine;
   return {
     deadLetters: {
       list: os.deadLetters.list.handler(() => deadLetters.list()),
+      follow: os.deadLetters.follow.handler(async function* ({ signal = new AbortController().signal }) {
+        yield* engine.followLetters(signal);
+      }),
       find: os.deadLetters.find.handler(async ({ input }) => (await deadLetters.find(input.id)) ?? null),
       groups: os.deadLetters.groups.handler(async () => groupLetters(await deadLetters.list())),
       redrive: os.deadLetters.redrive.handler(async function* ({ input, signal }) {

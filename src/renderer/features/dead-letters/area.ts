@@ -1,5 +1,6 @@
 import { MailX } from 'lucide-react';
-import { useDeadLetters } from '../../client/workspace-calls.ts';
+import { useStore } from 'zustand';
+import { useLetterFeed } from '../../client/engine-context.tsx';
 import type { Area, AreaCount } from '../../frame/area.ts';
 
 export const deadLettersArea: Area = {
@@ -12,6 +13,6 @@ export const deadLettersArea: Area = {
 };
 
 function useLetterCount(): AreaCount | undefined {
-  const { data } = useDeadLetters();
-  return data === undefined ? undefined : { value: data.length, bad: true };
+  const { letters, total } = useStore(useLetterFeed().state);
+  return letters === undefined ? undefined : { value: total, bad: true };
 }

@@ -1,7 +1,8 @@
 /** Dead letters: what consumers gave up on, by cause; why; and what to do about it. */
 import { MailCheck } from 'lucide-react';
-import { useCall } from '../../client/use-call.ts';
-import { useDeadLetters } from '../../client/workspace-calls.ts';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useLetterFeed } from '../../client/engine-context.tsx';
 import type { AreaProps } from '../../frame/area.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Bar, Pane } from '../../ui/section.tsx';
@@ -9,15 +10,13 @@ import { Split, SplitPane } from '../../ui/split.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { GroupDetail } from './group-detail.tsx';
 import { GroupList } from './group-list.tsx';
-import { type CausedLetter, GROUPINGS, groupLetters, joined, type LetterGroup, withCauses } from './letter-groups.ts';
+import { GROUPINGS, groupLetters, joined, type LetterGroup } from './letter-groups.ts';
 import { type LetterWork, useLetterWork } from './letter-work.ts';
 
 export function DeadLettersView({ place: { query } }: AreaProps) {
   const work = useLetterWork();
-  const { letters, error, refetch } = useCausedLetters(work);
-  if (error !== null && letters === undefined) {
-    return <ErrorState doing="Read the dead letters" error={error} onRetry={refetch} />;
-  }
+  const { letters, error } = useCausedLetters(work);
+  if (error !== undefined && letters === undefined) return <ErrorState doing="Read the dead letters" error={error} />;
   if (letters === undefined) return <LoadingState what="the dead letters" />;
   if (letters.length === 0) return <AllWell />;
   const by = GROUPINGS.find(({ id }) => id === query['by'])?.id ?? 'cause';
@@ -52,12 +51,9 @@ export function DeadLettersView({ place: { query } }: AreaProps) {
 
 /** What is there, and what the newest piece of work did with what is gone. */
 function useCausedLetters(work: LetterWork | null) {
-  const list = useDeadLetters();
-  const causes = useCall('deadLetters.groups', undefined, { everyMs: 2_000 });
-  const now = list.data === undefined || causes.data === undefined ? undefined : withCauses(list.data, causes.data);
-  const letters: readonly CausedLetter[] | undefined = now === undefined ? undefined : joined(now, work?.letters ?? []);
-  const refetch = () => void Promise.all([list.refetch(), causes.refetch()]);
-  return { letters, error: list.error ?? causes.error, refetch };
+  const { letters: now, error } = useStore(useLetterFeed().state);
+  const letters = useMemo(() => now && joined(now, work?.letters ?? []), [now, work?.letters]);
+  return { letters, error };
 }
 
 /** The group of the letter in the address, else the one that was looked at, else the largest. */

@@ -1,5 +1,4 @@
 /** Dead letters in groups, by what a person asks for; those of a piece of work stay in theirs until it is cleared away. Pure. */
-import type { DeadLetterGroup } from '../../../shared/contract/dead-letter-groups.ts';
 import type { DeadLetterView } from '../../../shared/contract/dead-letters.ts';
 
 export const GROUPINGS = [
@@ -20,18 +19,6 @@ export type LetterGroup = {
   readonly firstAt: number;
   readonly lastAt: number;
 };
-
-/** The letters that are there, each with its cause. One that came between the two answers waits for the next ones. */
-export function withCauses(
-  letters: readonly DeadLetterView[],
-  causes: readonly DeadLetterGroup[],
-): readonly CausedLetter[] {
-  const causeOf = new Map(causes.flatMap(({ key, ids }) => ids.map((id) => [id, key] as const)));
-  return letters.flatMap((letter) => {
-    const cause = causeOf.get(letter.id);
-    return cause === undefined ? [] : [{ letter, cause }];
-  });
-}
 
 /** Both, each letter once; what is there now counts. */
 export function joined(now: readonly CausedLetter[], kept: readonly CausedLetter[]): readonly CausedLetter[] {

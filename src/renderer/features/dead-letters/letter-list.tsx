@@ -1,11 +1,12 @@
 /** The letters of a group: one or many are chosen, redriven or discarded, each with its own result. */
 import { useState } from 'react';
 import { useConnectionState, useEngine } from '../../client/engine-context.tsx';
-import { useRefresh } from '../../client/use-call.ts';
 import { useCommands } from '../../frame/command.ts';
+import { useMask } from '../../privacy/personal-data.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Pane } from '../../ui/section.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
+import { exportLetters } from './export-letters.ts';
 import { letterColumns } from './letter-columns.tsx';
 import type { CausedLetter, LetterGroup } from './letter-groups.ts';
 import { startWork, stopWork, useLetterWork } from './letter-work.ts';
@@ -20,7 +21,7 @@ type LetterListProps = {
 
 export function LetterList({ group: { letters }, current, onCurrent }: LetterListProps) {
   const engine = useEngine();
-  const refresh = useRefresh();
+  const mask = useMask();
   const isConnected = useConnectionState().kind === 'open';
   const work = useLetterWork();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -41,12 +42,10 @@ export function LetterList({ group: { letters }, current, onCurrent }: LetterLis
     if (!canWork) return;
     if (picked.length === 0) goNext();
     await startWork(engine, 'redrive', targets);
-    refresh('deadLetters.list', 'deadLetters.groups');
   };
   const discard = async (given: readonly CausedLetter[]) => {
     setAsking(null);
     await startWork(engine, 'discard', given);
-    refresh('deadLetters.list', 'deadLetters.groups');
   };
   const choose = (index: number, { shift }: { readonly shift: boolean }) => {
     const target = letters[index];
@@ -86,6 +85,18 @@ export function LetterList({ group: { letters }, current, onCurrent }: LetterLis
       keys: 'Mod+A',
       run: chooseAll,
     },
+    {
+      id: 'letters.export-jsonl',
+      title: 'Export the letters as JSON Lines (also: replayground dead-letters --json)',
+      group: 'Dead letters',
+      run: () => exportLetters(picked.length > 0 ? picked : letters, 'jsonl', mask),
+    },
+    {
+      id: 'letters.export-csv',
+      title: 'Export the letters as CSV',
+      group: 'Dead letters',
+      run: () => exportLetters(picked.length > 0 ? picked : letters, 'csv', mask),
+    },
     ...(isRunning ? [{ id: 'letters.stop', title: 'Stop', group: 'Dead letters', keys: 'Escape', run: stopWork }] : []),
   ]);
   return (
@@ -98,6 +109,7 @@ export function LetterList({ group: { letters }, current, onCurrent }: LetterLis
         isConnected={isConnected}
         work={work}
         onAll={chooseAll}
+        onExport={(format) => exportLetters(picked.length > 0 ? picked : letters, format, mask)}
         onRedrive={() => void redrive()}
         onDiscard={() => setAsking(targets)}
       />

@@ -1,8 +1,11 @@
 /** The line above the letters: how many are chosen and what to do with them; while something is done, how far it is. */
-import { CircleStop, RotateCcw, Trash2, X } from 'lucide-react';
+import { CircleStop, RotateCcw, Trash2, Upload, X } from 'lucide-react';
+import { exportItems } from '../../export/export-items.ts';
+import type { ExportFormat } from '../../export/export-job.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { formatCount } from '../../ui/format-number.ts';
+import { Menu } from '../../ui/menu.tsx';
 import { describeProblem } from '../../ui/problem-text.ts';
 import { Progress } from '../../ui/spinner.tsx';
 import { clearWork, type LetterWork, resultWords, stopWork } from './letter-work.ts';
@@ -17,6 +20,7 @@ type ListBarProps = {
   readonly isConnected: boolean;
   readonly work: LetterWork | null;
   readonly onAll: () => void;
+  readonly onExport: (format: ExportFormat) => void;
   readonly onRedrive: () => void;
   readonly onDiscard: () => void;
 };
@@ -28,6 +32,9 @@ export function ListBar(props: ListBarProps) {
       <div className={styles.bar}>
         <Choice {...props} />
         <span className="grow" />
+        <Menu label="Export" items={exportItems(props.onExport)} placement="bottom end">
+          <IconButton label="Export the letters" icon={<Upload size={14} />} />
+        </Menu>
         <Actions {...props} />
       </div>
       {work === null ? null : <WorkLine work={work} />}

@@ -4,7 +4,6 @@ import {
   groupLetters,
   histogram,
   joined,
-  withCauses,
 } from '../../../../src/renderer/features/dead-letters/letter-groups.ts';
 import {
   type LetterResult,
@@ -12,7 +11,6 @@ import {
   resultWords,
 } from '../../../../src/renderer/features/dead-letters/letter-work.ts';
 import { isGone, rangeIds, toggled } from '../../../../src/renderer/features/dead-letters/selection.ts';
-import { DeadLetterGroup } from '../../../../src/shared/contract/dead-letter-groups.ts';
 import { DeadLetterView } from '../../../../src/shared/contract/dead-letters.ts';
 
 function caused(
@@ -60,21 +58,6 @@ describe('letters in groups', () => {
   test('by consumer and by event type', () => {
     expect(groupLetters([a, b, c], 'consumer').map(({ key }) => key)).toEqual(['notification', 'analytics']);
     expect(groupLetters([a, b, c], 'type').map(({ key }) => key)).toEqual(['OrderPlaced', 'OrderConfirmed']);
-  });
-
-  test('the engine says the cause; a letter that it did not say one of yet waits', () => {
-    const group = DeadLetterGroup.parse({
-      key: 'k',
-      consumer: 'notification',
-      code: 'handler-failed',
-      message: 'no title',
-      place: null,
-      eventTypes: ['OrderPlaced'],
-      ids: ['a'],
-      firstAt: 10,
-      lastAt: 10,
-    });
-    expect(withCauses([a.letter, b.letter], [group])).toEqual([{ letter: a.letter, cause: 'k' }]);
   });
 
   test('what a piece of work took away stays beside what is there, each once', () => {
