@@ -27,12 +27,6 @@ const SHARED: BuildOptions = {
   logLevel: 'warning',
 };
 
-const COMMON_JS_WORDS = `import { createRequire as __createRequire } from 'node:module';
-import { fileURLToPath as __fileURLToPath } from 'node:url';
-const require = __createRequire(import.meta.url);
-const __filename = __fileURLToPath(import.meta.url);
-const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
-
 const FIRST = 'before-ready';
 /** Electron may have loaded it before main: then main finds it loaded, because it is the same file. */
 const firstApart: Plugin = {
@@ -70,7 +64,10 @@ async function buildModules(write: boolean): Promise<void> {
     chunkNames: 'shared-[hash]',
     outExtension: { '.js': '.mjs' },
     plugins: [plugin, firstApart],
-    // CommonJS packages ask for Node's own modules by `require`, and for where they stand.
-    banner: { js: COMMON_JS_WORDS },
+    // CommonJS packages ask for Node's own modules by `require`, and for where they stand; not so those that declare the words themselves.
+    banner: {
+      js: `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);`,
+    },
+    define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
   });
 }
