@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/kernel/failure.ts';
 import { assertNever } from '../../../shared/kernel/result.ts';
 import { type ConnectionRule, judgeConnection, ruleBetween } from '../../../shared/model/connections.ts';
 import { partsOfId } from '../../../shared/model/design-edit.ts';
-import { camelName, snakeName } from '../../../shared/model/node-names.ts';
+import { camelName } from '../../../shared/model/node-names.ts';
 import { addHandler, codeFileOf, codeOf, dropHandler, stateTypeOf } from './actor-code.ts';
 import { decides, mentionsIn } from './code-words.ts';
 import { asJson, endOf, fieldOf, fixedSends, type LinkField, linksOf, listIn } from './design-links.ts';
@@ -152,9 +152,7 @@ function keyRow(draft: Draft, { value }: Found<'projection'>, event: string) {
   const [column, ...more] = Object.keys(value.columns);
   const { key: field } = draft.find('event', event).value;
   if (column === undefined || more.length > 0 || field.includes('.')) return undefined;
-  return value.columns[column] === 'text' && (column === snakeName(field) || column === 'id')
-    ? { column, field }
-    : undefined;
+  return value.columns[column] === 'text' ? { column, field } : undefined;
 }
 
 function targetOf(draft: Draft, field: string, name: string): Target {
