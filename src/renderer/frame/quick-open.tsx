@@ -1,6 +1,6 @@
-/** Ctrl/Cmd+P: a stream, a type, an actor, an event's id or position, an area. */
+/** Ctrl/Cmd+P: a stream, a type, an actor, a file, a dead letter, an event's id or position, an area. */
 import { Command as Cmdk } from 'cmdk';
-import { Layers, Activity as Pulse } from 'lucide-react';
+import { FileText, Layers, MailX, Activity as Pulse } from 'lucide-react';
 import { useState } from 'react';
 import { KindBadge } from '../ui/kind-badge.tsx';
 import styles from './finder-dialog.module.css';
@@ -20,7 +20,7 @@ function OpenBox() {
   return (
     <FinderDialog
       label="Go to anything"
-      placeholder="A stream, a type, an actor, an event id"
+      placeholder="A stream, a type, an actor, a file, a dead letter, an event id"
       isOpen
       text={text}
       onText={setText}
@@ -42,7 +42,7 @@ function FoundLine({ found: { id, title, note, kind, place } }: { readonly found
     <Cmdk.Item value={id} className={styles.item ?? ''} onSelect={choose}>
       <FoundIcon kind={kind} />
       <span className="cut grow">{title}</span>
-      <span className="faint">{note}</span>
+      <span className={`faint cut ${styles.note}`}>{note}</span>
     </Cmdk.Item>
   );
 }
@@ -50,5 +50,7 @@ function FoundLine({ found: { id, title, note, kind, place } }: { readonly found
 function FoundIcon({ kind }: { readonly kind: Found['kind'] }) {
   if (kind === 'stream') return <Layers size={16} strokeWidth={1.5} aria-hidden />;
   if (kind === 'area') return <Pulse size={16} strokeWidth={1.5} aria-hidden />;
+  if (kind === 'file') return <FileText size={16} strokeWidth={1.5} aria-hidden />;
+  if (kind === 'dead-letter') return <MailX size={16} strokeWidth={1.5} aria-hidden />;
   return <KindBadge kind={kind} />;
 }
