@@ -19,7 +19,7 @@ showWindow(
   },
   {
     kind: 'browser',
-    titleInset: { left: 0, right: 0 },
+    titleInset: 0,
     menu: [],
     refusedHint: 'Open the address that “replayground serve” printed.',
   },

@@ -7,6 +7,7 @@ import { type DesktopShell, openShell } from './desktop/bridge.ts';
 import { engineConnect } from './desktop/engine-connection.ts';
 import { EngineScreen } from './desktop/engine-screen.tsx';
 import { type ShellCalls, ShellListener, takeCall } from './desktop/shell-calls.tsx';
+import { keepTitleLook } from './desktop/title-look.ts';
 import { WelcomeScreen } from './desktop/welcome-screen.tsx';
 import type { MenuItem } from './ui/menu.tsx';
 import { applyTheme } from './ui/theme.ts';
@@ -16,15 +17,19 @@ if (place === null) throw new Error('the page has no place for the window');
 
 const calls: ShellCalls = { listener: undefined, waiting: [] };
 const shell = await openShell((call) => takeCall(calls, call));
-const { content, titleInset } = shell.facts;
+const { content, titleInset, hasMenuButton } = shell.facts;
+const showMenu = hasMenuButton ? () => void shell.ask({ kind: 'show-menu' }) : undefined;
 
 if (content.kind === 'welcome') {
   applyTheme();
-  createRoot(place).render(<WelcomeScreen ask={shell.ask} content={content} />);
+  createRoot(place).render(
+    <WelcomeScreen ask={shell.ask} content={content} showMenu={showMenu} titleInset={titleInset} />,
+  );
 } else {
   showWindow(place, engineConnect(shell), {
     kind: 'desktop',
     titleInset,
+    showMenu,
     menu: menuOf(shell),
     refusedHint: 'Attach again with the address that “replayground serve” printed last.',
     above: (
@@ -36,6 +41,7 @@ if (content.kind === 'welcome') {
     ),
   });
 }
+keepTitleLook(shell);
 
 function menuOf({ ask, facts }: DesktopShell): readonly MenuItem[] {
   const open = {

@@ -1,10 +1,10 @@
-/** The addresses of the app's own pages: `app://replayground/desktop.html?window=1`. */
+/** The addresses of the app's own pages: `app://replayground/index.html?window=1`. */
 
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'replayground';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
-const PAGE = `${APP_ORIGIN}/desktop.html?window=`;
+const PAGE = `${APP_ORIGIN}/index.html?window=`;
 
 /** The address of a window's page. */
 export function pageUrl(key: string): string {

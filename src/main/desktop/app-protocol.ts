@@ -19,7 +19,7 @@ export function servePages(session: Session, pages: string, connectOf: (key: str
     if (url.host !== APP_HOST || !isRead) return new Response('Nothing is here.', { status: 404 });
     const crash = answerCrashPage(url);
     if (crash) return new Response(crash.body, { headers: { ...headersFor(undefined), 'content-type': crash.type } });
-    const { status, headers, body } = await answerPage(pages, url.pathname === '/' ? '/desktop.html' : url.pathname);
+    const { status, headers, body } = await answerPage(pages, url.pathname);
     const sent = typeof body === 'string' ? body : new Uint8Array(body);
     return new Response(sent, { status, headers: { ...headersFor(connectOf(windowKeyOf(url))), ...textual(headers) } });
   });

@@ -1,5 +1,5 @@
 /** One window: what it shows, the engine behind it, and the page in it. The page comes and goes; window and engine stay. */
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { CHANNELS } from '../../shared/contract/desktop-channels.ts';
 import type { EngineState, PageCommands, ShellMessage } from '../../shared/contract/desktop-shell.ts';
 import type { Clock } from '../engine/powers.ts';
@@ -9,6 +9,8 @@ import { EngineHost } from './engine-host.ts';
 import type { EngineOpening } from './engine-messages.ts';
 import type { EngineAddress } from './engine-url.ts';
 import { type Bounds, type Remembered, reachable } from './remembered.ts';
+import { overlay, type TitleLook, titleOptions } from './title-strip.ts';
+import { askBeforeLeaving } from './unsaved-question.ts';
 
 export type Content =
   | { readonly kind: 'welcome' }
@@ -98,6 +100,10 @@ export class AppWindow {
     await this.#engine?.restart();
   }
 
+  showTitleLook(look: TitleLook): void {
+    if (process.platform !== 'darwin') this.browser.setTitleBarOverlay(overlay(look));
+  }
+
   focus(): void {
     if (this.browser.isMinimized()) this.browser.restore();
     this.browser.show();
@@ -157,7 +163,7 @@ export class AppWindow {
       height,
       ...(x !== undefined && y !== undefined && { x, y }),
       title: 'Replayground',
-      titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
+      ...titleOptions(process.platform, nativeTheme.shouldUseDarkColors),
       webPreferences: {
         preload,
         sandbox: true,
@@ -174,6 +180,7 @@ export class AppWindow {
   #listen(): void {
     const { browser } = this;
     const { webContents } = browser;
+    askBeforeLeaving(browser);
     browser.on('focus', this.#parts.onChange);
     browser.on('close', () => this.#parts.remembered.placed(this.#memoryKey(), boundsOf(browser)));
     browser.on('closed', () => this.#parts.onClosed(this));

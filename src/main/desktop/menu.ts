@@ -55,9 +55,10 @@ function fileMenu({ isMac, recent, samples, hasEngine }: MenuFacts, run: (action
     {
       label: 'Open recent',
       enabled: recent.length > 0,
-      submenu: recent.map(({ folder, name }) =>
-        item(`${name}  (${folder})`, undefined, () => run({ kind: 'open-recent', folder })),
-      ),
+      submenu: recent.map(({ folder, name, isThere }) => ({
+        ...item(`${name}  (${folder})`, undefined, () => run({ kind: 'open-recent', folder })),
+        enabled: isThere,
+      })),
     },
     item('Attach to engine…', 'CmdOrCtrl+Shift+O', () => run({ kind: 'ask-attach' })),
     LINE,

@@ -1,5 +1,5 @@
 /** All windows: a workspace has one at most, and what a person asks for is done here, whether a page or the native menu asked. */
-
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, type WebFrameMain } from 'electron';
 import type { PageCommands, Recent, ShellFacts, ShellQuestion } from '../../shared/contract/desktop-shell.ts';
@@ -7,11 +7,12 @@ import { AppError } from '../../shared/kernel/failure.ts';
 import { assertNever } from '../../shared/kernel/result.ts';
 import { listSamples, type SampleInfo } from '../workspace/new-workspace.ts';
 import { AppWindow, type Content, type WindowParts } from './app-window.ts';
-import { type Launch, nothingToOpen } from './command-line.ts';
+import { type Launch, nothingToOpen, SETTINGS_FILE } from './command-line.ts';
 import { type EngineAddress, parseEngineUrl } from './engine-url.ts';
 import { type MenuAction, menuTemplate } from './menu.ts';
 import { answered, type PageServant } from './page-calls.ts';
 import { ensureSample, makeSample } from './sample-folder.ts';
+import { TITLE_HEIGHT, titleFacts } from './title-strip.ts';
 
 export type DeskParts = Pick<WindowParts, 'preload' | 'isDevelopment' | 'remembered' | 'clock' | 'onEngineWords'> & {
   /** Folder of the programs that come with the app. */
@@ -19,6 +20,9 @@ export type DeskParts = Pick<WindowParts, 'preload' | 'isDevelopment' | 'remembe
 };
 
 type Options = Pick<Launch, 'store' | 'bus'>;
+
+/** Below the title strip. */
+const MENU_PLACE = { x: 0, y: TITLE_HEIGHT };
 
 const NO_OPTIONS: Options = { store: null, bus: null };
 
@@ -78,14 +82,14 @@ export class WindowDesk implements PageServant<AppWindow> {
   }
 
   async facts({ content }: AppWindow): Promise<ShellFacts> {
-    const titleInset = { left: process.platform === 'darwin' ? 78 : 0, right: 0 };
+    const title = titleFacts(process.platform);
     switch (content.kind) {
       case 'workspace':
-        return { titleInset, content: { kind: 'workspace', folder: content.opening.folder } };
+        return { ...title, content: { kind: 'workspace', folder: content.opening.folder } };
       case 'attached':
-        return { titleInset, content: { kind: 'attached', ...content.address } };
+        return { ...title, content: { kind: 'attached', ...content.address } };
       case 'welcome':
-        return { titleInset, content: { kind: 'welcome', recent: this.#recent(), samples: this.#samples } };
+        return { ...title, content: { kind: 'welcome', recent: this.#recent(), samples: this.#samples } };
       default:
         return assertNever(content);
     }
@@ -111,6 +115,10 @@ export class WindowDesk implements PageServant<AppWindow> {
         return this.#attach(window, question.url);
       case 'restart-engine':
         return window.restartEngine();
+      case 'show-menu':
+        return Menu.getApplicationMenu()?.popup({ window: window.browser, ...MENU_PLACE });
+      case 'title-look':
+        return window.showTitleLook(question);
       default:
         return assertNever(question);
     }
@@ -212,7 +220,11 @@ export class WindowDesk implements PageServant<AppWindow> {
   }
 
   #recent(): readonly Recent[] {
-    return this.#parts.remembered.recent().map((folder) => ({ folder, name: basename(folder) }));
+    return this.#parts.remembered.recent().map((folder) => ({
+      folder,
+      name: basename(folder),
+      isThere: existsSync(join(folder, SETTINGS_FILE)),
+    }));
   }
 
   #drawMenu(): void {

@@ -4,8 +4,10 @@ import type { MenuItem } from '../ui/menu.tsx';
 
 export type Shell = {
   readonly kind: 'browser' | 'desktop';
-  /** Pixels of the title bar that the system's own window buttons cover. */
-  readonly titleInset: { readonly left: number; readonly right: number };
+  /** Pixels at the left of the title bar that the system's own window buttons cover. */
+  readonly titleInset: number;
+  /** Opens the native menu; undefined where that has a place of its own, or there is none. */
+  readonly showMenu?: (() => void) | undefined;
   /** What only this shell can do, in the workspace menu: open a folder, restart the engine. */
   readonly menu: readonly MenuItem[];
   /** Said when the engine refuses: how a person gets in again. */

@@ -7,15 +7,18 @@ import { copyText } from '../ui/clipboard.ts';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { chooseTheme, type ThemeChoice, themeStore } from '../ui/theme.ts';
+import { Mark } from './mark.tsx';
+import { MenuButton } from './menu-button.tsx';
 import { showOverlay } from './overlay-store.ts';
 import { useShell } from './shell.ts';
 import { TabStrip } from './tab-strip.tsx';
 import styles from './title-bar.module.css';
 
 export function TitleBar() {
-  const { titleInset } = useShell();
+  const { titleInset, showMenu } = useShell();
   return (
-    <header className={styles.bar} style={{ paddingLeft: titleInset.left, paddingRight: titleInset.right }}>
+    <header className={styles.bar} style={{ paddingLeft: titleInset }}>
+      {showMenu === undefined ? null : <MenuButton onPress={showMenu} />}
       <WorkspaceMenu />
       <TabStrip />
       <Button className={styles.find ?? ''} onPress={() => showOverlay('quick-open')}>
@@ -63,12 +66,3 @@ const THEMES: readonly { readonly id: ThemeChoice; readonly title: string }[] = 
   { id: 'dark', title: 'Dark' },
   { id: 'system', title: 'As the system' },
 ];
-
-function Mark() {
-  return (
-    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-      <rect y="3" width="7" height="10" rx="1" fill="var(--event-mark)" />
-      <path d="M8.5 3.2v9.6L16 8z" fill="var(--ink)" />
-    </svg>
-  );
-}

@@ -16,7 +16,7 @@ export const EngineState = z.discriminatedUnion('kind', [
 ]);
 export type EngineState = z.infer<typeof EngineState>;
 
-const Recent = z.object({ folder: z.string(), name: z.string() });
+const Recent = z.object({ folder: z.string(), name: z.string(), isThere: z.boolean() });
 export type Recent = z.infer<typeof Recent>;
 
 /** What a window shows. */
@@ -34,9 +34,14 @@ const WindowContent = z.discriminatedUnion('kind', [
 
 export const ShellFacts = z.object({
   content: WindowContent,
-  titleInset: z.object({ left: z.number(), right: z.number() }),
+  /** Pixels at the left of the title bar that the system's buttons cover; those at the right the page knows by itself. */
+  titleInset: z.number(),
+  /** The native menu is opened by a button of the page. */
+  hasMenuButton: z.boolean(),
 });
 export type ShellFacts = z.infer<typeof ShellFacts>;
+
+const Color = z.string().regex(/^#[0-9a-f]{6}$/i);
 
 /** What a person asks of the shell, from the page or from the native menu. */
 export const ShellQuestion = z.discriminatedUnion('kind', [
@@ -45,6 +50,9 @@ export const ShellQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new-from-sample'), sample: z.string() }),
   z.object({ kind: z.literal('attach'), url: z.string() }),
   z.object({ kind: z.literal('restart-engine') }),
+  z.object({ kind: z.literal('show-menu') }),
+  /** Colours for the system's buttons in the title bar. */
+  z.object({ kind: z.literal('title-look'), color: Color, symbolColor: Color }),
 ]);
 export type ShellQuestion = z.infer<typeof ShellQuestion>;
 

@@ -37,7 +37,7 @@ inWindow('from the menu: an address is asked for, and a wrong one is said to be 
   await using engine = startCli('serve', await orderWorkspace(), '--port', '0', '--bus', 'local', '--json');
   const { url } = JSON.parse(await engine.line());
   await using run = await startDesktop([]);
-  await run.page.getByRole('button', { name: 'Attach to engine…' }).click();
+  await run.page.getByRole('button', { name: /Attach to a running engine…/ }).click();
   const address = run.page.getByLabel('Address');
   await address.fill('http://127.0.0.1:4360/');
   await run.page.getByRole('button', { name: 'Attach', exact: true }).click();

@@ -112,12 +112,7 @@ describe.skipIf(!canShowWindows())('C3 the page of the desktop window', () => {
   });
 
   test('is served nothing from outside of its folder', async () => {
-    const paths = [
-      '/desktop.html',
-      '/../desktop/main.mjs',
-      '/%2e%2e/desktop/main.mjs',
-      '/assets/../../desktop/main.mjs',
-    ];
+    const paths = ['/index.html', '/../desktop/main.mjs', '/%2e%2e/desktop/main.mjs', '/assets/../../desktop/main.mjs'];
     const statuses = await inPage(
       `return Promise.all(${JSON.stringify(paths)}.map((path) => fetch(path).then(({ status }) => status)))`,
     );

@@ -38,6 +38,21 @@ describe.skipIf(!canShowWindows())('a window', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  test('shows its native menu by the button in its title bar, and by F10', async () => {
+    await run.app.evaluate(({ Menu }) => {
+      const shown: string[][] = [];
+      Menu.prototype.popup = function popup(this: Electron.Menu) {
+        shown.push(this.items.map(({ label }) => label));
+      };
+      Object.assign(globalThis, { shown });
+    });
+    await run.page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await run.page.keyboard.press('F10');
+    const shown = () => run.app.evaluate(() => (globalThis as unknown as { shown: string[][] }).shown);
+    await expect.poll(async () => (await shown()).length).toBe(2);
+    expect((await shown())[0]).toEqual(expect.arrayContaining(['&File', '&Edit', '&Go', '&Commands']));
+  });
+
   test('C2 stays when its engine is killed, says why, and goes on after a restart', async () => {
     await run.app.evaluate(({ app }) => {
       const engine = app.getAppMetrics().find(({ name }) => name === 'Replayground engine');

@@ -4,7 +4,7 @@ import { type MenuAction, type MenuFacts, menuTemplate } from '../../../src/main
 const FACTS: MenuFacts = {
   isMac: false,
   isDevelopment: false,
-  recent: [{ folder: '/work/shop', name: 'shop' }],
+  recent: [{ folder: '/work/shop', name: 'shop', isThere: true }],
   samples: [{ name: 'order-fulfilment', title: 'Order fulfilment' }],
   commands: [
     { id: 'go.events', title: 'Go to Events', group: 'Window', keys: 'Alt+1' },

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 export const BUILT = {
-  page: join(ROOT, 'dist', 'renderer', 'desktop.html'),
+  page: join(ROOT, 'dist', 'renderer', 'index.html'),
   beforeReady: join(ROOT, 'dist', 'desktop', 'before-ready.cjs'),
   main: join(ROOT, 'dist', 'desktop', 'main.mjs'),
 } as const;

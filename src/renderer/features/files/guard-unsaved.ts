@@ -1,9 +1,7 @@
-/** Asks before the page is left while there is unsaved text. */
+/** Keeps the page from being left unasked while there is unsaved text: the browser asks by itself, the desktop's shell in its own words. */
 import { filesStore, hasUnsaved } from './files-store.ts';
 
-/** In the browser only: a desktop shell that is not told how to ask would refuse to close. */
 export function guardUnsaved(): void {
-  if (!location.protocol.startsWith('http')) return;
   let isOn = false;
   filesStore.subscribe(() => {
     if (hasUnsaved() === isOn) return;
