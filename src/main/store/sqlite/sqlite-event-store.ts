@@ -106,7 +106,7 @@ class SqliteEventStore implements EventStore {
     this.timers = new SqliteTimers(db, gate);
     this.records = new SqliteRecords(db, gate);
     this.#streams = new StreamTable(db);
-    this.#streamReader = new StreamReader(db, gate, names, kinds);
+    this.#streamReader = new StreamReader(db, gate, this.#streams, kinds);
     this.#logReader = new LogReader(db, gate, names, kinds, this.#streamReader);
     this.#lookup = new Lookup({ db, gate, powers, head: () => this.#appends.tail.head });
     this.statistics = new SqliteStatistics({ db, gate, catchUp: () => this.#catchUp() });

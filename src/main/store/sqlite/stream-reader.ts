@@ -8,34 +8,44 @@ import { StoredEvent } from '../stored-event.ts';
 import { FetchedPage } from './fetched-page.ts';
 import type { KindTable } from './kind-table.ts';
 import { DETAILS, type DetailsRow, type EventBody, type NamedDetails } from './log-row.ts';
-import type { StreamNames } from './stream-names.ts';
+import type { StreamEntry, StreamTable } from './stream-table.ts';
 
-type Bounds = [stream: number, from: number, upTo: number, limit: number];
+/** Versions from `from` up to and including `upTo`. */
+type Bounds = [stream: number, from: number, upTo: number];
+type Order = 'ASC' | 'DESC';
 
 /** What a fold lives on. */
-type StreamBody = EventBody & { readonly version: number; readonly occurredAt: number };
+type StreamBody = EventBody & { readonly occurredAt: number };
+type Versions = (index: number) => number;
 
-/** Reads one stream's events by version. */
+const BODY = 'kind, occurred_at AS occurredAt, data';
+const RANGE = 'FROM event_log WHERE stream = ? AND version >= ? AND version <= ? ORDER BY version';
+
+/**
+ * Reads one stream's events by version. Versions are dense, so a read that finds as many as it must need not fetch them; only where
+ * one is missing, as in a file that somebody tampered with, they are read as well.
+ */
 export class StreamReader {
+  readonly #db: Database;
   readonly #gate: OpenGate;
-  readonly #names: StreamNames;
+  readonly #streams: StreamTable;
   readonly #kinds: KindTable;
-  readonly #forwards: Statement<Bounds, StreamBody>;
-  readonly #backwards: Statement<Bounds, StreamBody>;
-  readonly #details: Statement<[stream: number, from: number, upTo: number], DetailsRow>;
+  readonly #bodies: Readonly<Record<Order, Statement<Bounds, StreamBody>>>;
+  readonly #details: Statement<Bounds, DetailsRow>;
   readonly #newest: Statement<[number], number | null>;
   readonly #positionOf: Statement<[number, number], number>;
   readonly #recordedAt: Statement<[number, number], number>;
 
-  constructor(db: Database, gate: OpenGate, names: StreamNames, kinds: KindTable) {
+  constructor(db: Database, gate: OpenGate, streams: StreamTable, kinds: KindTable) {
+    this.#db = db;
     this.#gate = gate;
-    this.#names = names;
+    this.#streams = streams;
     this.#kinds = kinds;
-    const body = 'version, kind, occurred_at AS occurredAt, data';
-    const range = 'FROM event_log WHERE stream = ? AND version >= ? AND version <= ? ORDER BY version';
-    this.#forwards = db.prepare(`SELECT ${body} ${range} LIMIT ?`);
-    this.#backwards = db.prepare(`SELECT ${body} ${range} DESC LIMIT ?`);
-    this.#details = db.prepare(`SELECT ${DETAILS} ${range}`);
+    this.#bodies = {
+      ASC: db.prepare(`SELECT ${BODY} ${RANGE} ASC`),
+      DESC: db.prepare(`SELECT ${BODY} ${RANGE} DESC`),
+    };
+    this.#details = db.prepare(`SELECT ${DETAILS} ${RANGE}`);
     this.#newest = db.prepare<[number], number | null>('SELECT max(version) FROM event_log WHERE stream = ?').pluck();
     const where = 'FROM event_log WHERE stream = ? AND version = ?';
     this.#positionOf = db.prepare<[number, number], number>(`SELECT position ${where}`).pluck();
@@ -43,17 +53,50 @@ export class StreamReader {
   }
 
   read(stream: StreamName, range: StreamRange): readonly RecordedEvent[] {
-    const id = this.#names.idOf(stream);
-    if (id === undefined) return [];
-    const { fromVersion = 1, upToVersion = Number.MAX_SAFE_INTEGER, upToTime, limit = -1 } = range;
-    const upTo = upToTime === undefined ? upToVersion : Math.min(upToVersion, this.#versionAtTime(id, upToTime));
-    const statement = range.direction === 'backwards' ? this.#backwards : this.#forwards;
-    const rows = statement.all(id, fromVersion, upTo, limit);
-    const known = {
-      version: (index: number) => rows[index]?.version ?? 0,
-      occurredAt: (index: number) => rows[index]?.occurredAt ?? 0,
-    };
-    const page = new FetchedPage(known, () => this.#fetchDetails(id, stream, rows));
+    const entry = this.#streams.find(stream);
+    if (entry === undefined) return [];
+    const { fromVersion = 1, upToVersion = entry.version, upToTime, limit = -1, direction } = range;
+    const newest = upToTime === undefined ? entry.version : this.#versionAtTime(entry.id, upToTime);
+    const from = Math.max(1, fromVersion);
+    const upTo = Math.min(upToVersion, newest);
+    const count = limit < 0 ? upTo - from + 1 : Math.min(limit, upTo - from + 1);
+    if (count < 1) return [];
+    const order = direction === 'backwards' ? 'DESC' : 'ASC';
+    return this.#readRun(entry, from, upTo, count, order) ?? this.#readWithHoles(entry, from, upTo, limit, order);
+  }
+
+  /** The first `count` of the versions, whose numbers then need not be read; undefined when one of them is missing. */
+  #readRun(
+    entry: StreamEntry,
+    from: number,
+    upTo: number,
+    count: number,
+    order: Order,
+  ): readonly RecordedEvent[] | undefined {
+    const isDown = order === 'DESC';
+    const [low, high] = isDown ? [upTo - count + 1, upTo] : [from, from + count - 1];
+    const rows = this.#bodies[order].all(entry.id, low, high);
+    if (rows.length !== count) return undefined;
+    return this.#events(entry, rows, isDown ? (index) => high - index : (index) => low + index);
+  }
+
+  #readWithHoles(
+    entry: StreamEntry,
+    from: number,
+    upTo: number,
+    limit: number,
+    order: Order,
+  ): readonly RecordedEvent[] {
+    const select = `SELECT version, ${BODY} ${RANGE} ${order} LIMIT ?`;
+    const statement = this.#db.prepare<[...Bounds, number], StreamBody & { readonly version: number }>(select);
+    const rows = statement.all(entry.id, from, upTo, limit);
+    return this.#events(entry, rows, (index) => rows[index]?.version ?? 0);
+  }
+
+  #events(entry: StreamEntry, rows: readonly StreamBody[], version: Versions): readonly RecordedEvent[] {
+    const occurredAt = (index: number) => rows[index]?.occurredAt ?? 0;
+    const fetch = () => this.#fetchDetails(entry, version(0), version(rows.length - 1));
+    const page = new FetchedPage({ version, occurredAt }, fetch);
     return rows.map((row, index) => new StoredEvent(row.data, this.#kinds.byId(row.kind), page, index));
   }
 
@@ -62,10 +105,9 @@ export class StreamReader {
     return this.#versionBefore(stream, (at) => (this.#positionOf.get(stream, at) ?? 0) > position);
   }
 
-  /** In the order of the rows, which are a run of versions, up or down. */
-  #fetchDetails(id: number, stream: StreamName, rows: readonly StreamBody[]): readonly NamedDetails[] {
+  /** In the order of the rows, which go from the first version to the last, up or down. */
+  #fetchDetails({ id, name: stream }: StreamEntry, first: number, last: number): readonly NamedDetails[] {
     this.#gate.require();
-    const [first = 0, last = 0] = [rows[0]?.version, rows.at(-1)?.version];
     const found = this.#details
       .all(id, Math.min(first, last), Math.max(first, last))
       .map((row) => ({ ...row, stream }));

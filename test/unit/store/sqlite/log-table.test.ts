@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../../../src/main/store/event.ts';
-import type { VerifyReport } from '../../../../src/main/store/event-store.ts';
-import { timestampMs } from '../../../../src/shared/kernel/names.ts';
+import type { StreamRange, VerifyReport } from '../../../../src/main/store/event-store.ts';
+import { timestampMs, version } from '../../../../src/shared/kernel/names.ts';
 import { anEvent, fill, logOf, order, positionsOf, writeOrder } from '../../../contract/store/store-under-test.ts';
 import { testPowers } from '../../../support/powers.ts';
 import { meddle, newPath, openAt } from './store-file.ts';
@@ -34,6 +34,41 @@ test('a log with a hole, as somebody else may leave it, is read with the positio
   const events = await logOf(store);
   expect(positionsOf(events)).toEqual([1, 2, 4, 5]);
   expect(events.map(({ stream }) => stream)).toEqual(['order-0', 'order-1', 'order-0', 'order-1']);
+});
+
+test.each([
+  [
+    'forwards',
+    [1, 3, 4],
+    [
+      [1, 3],
+      [3, 4],
+    ],
+  ],
+  [
+    'backwards',
+    [4, 3, 1],
+    [
+      [4, 3],
+      [3, 1],
+    ],
+  ],
+] as const)('a stream with a hole is read %s with the versions that it has', async (direction, all, pages) => {
+  const path = newPath();
+  await using store = await openAt(path);
+  await store.append(writeOrder('a', 'any', [{}, {}, {}, {}]));
+  meddle(path, (db) => {
+    db.exec('DROP TRIGGER event_log_no_delete');
+    db.exec('DELETE FROM event_log WHERE version = 2');
+  });
+  const read = (range: StreamRange) => store.readStream(order('a'), { direction, ...range });
+  const found = await read({});
+  expect(found.map((event) => event.version)).toEqual(all);
+  expect(found.map((event) => event.position)).toEqual(all);
+  const isDown = direction === 'backwards';
+  const first = await read({ limit: 2 });
+  const second = await read({ fromVersion: version(isDown ? 1 : 2), upToVersion: version(isDown ? 3 : 4) });
+  expect([first, second].map((page) => page.map((event) => event.version))).toEqual(pages);
 });
 
 test('what an event was never asked for while the store was open, it cannot tell afterwards', async () => {
