@@ -13,6 +13,7 @@ import { useEffect, useRef } from 'react';
 import styles from './code-editor.module.css';
 import { type CodeLanguage, languageOf } from './code-language.ts';
 import { codeTheme } from './code-theme.ts';
+import { typingOver } from './typing-over.ts';
 
 type CodeEditorProps = {
   readonly label: string;
@@ -75,6 +76,7 @@ function setup(label: string, language: CodeLanguage, readOnly: boolean, latest:
     foldGutter(),
     history(),
     drawSelection(),
+    typingOver,
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
