@@ -38,10 +38,11 @@ describe('authoring', () => {
         kind: 'accepted',
         events: [{ type: 'Shipped', data: { parcelId: 'p-1' } }],
       });
-      await eventually(async () => {
-        const { rows } = await engine.readModels.query('SELECT parcel FROM shipments');
-        expect(rows).toEqual([['p-1']]);
+      const rows = await eventually(async () => {
+        const found = await engine.readModels.query('SELECT parcel FROM shipments');
+        return found.rows.length > 0 ? found.rows : undefined;
       });
+      expect(rows).toEqual([['p-1']]);
       expect(readFileSync(join(folder, '.replayground/types.d.ts'), 'utf8')).toContain(
         'Shipped: EventPayloads.Shipped;',
       );
@@ -70,12 +71,12 @@ describe('authoring', () => {
       expect(bytesOf(parcels.folder)).toEqual(state);
     }
     expect(await engine.author.undo(false)).toEqual({ outcome: 'nothing' });
-    await eventually(async () => expect(engine.model().events.has('Shipped')).toBe(false));
+    await eventually(async () => (engine.model().events.has('Shipped') ? undefined : true));
     for (const state of states.slice(1)) {
       await engine.author.redo(false);
       expect(bytesOf(parcels.folder)).toEqual(state);
     }
-    await eventually(async () => expect([...engine.model().events.keys()]).toContain('Sent'));
+    await eventually(async () => engine.model().events.get('Sent'));
   });
 
   test('H1 recorded events are not stranded unasked, neither by an edit nor by an undo', async () => {
