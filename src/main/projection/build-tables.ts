@@ -9,7 +9,7 @@ import { openTableTarget } from './table-target.ts';
 
 type NamedBuild = BuildKey & { readonly role: BuildRole };
 
-/** A name that is a build's alone, for ever. The dollar keeps it apart from every read model's name. */
+/** A name that is a build's alone. The dollar keeps it apart from every read model's name. */
 function stemOf({ name, build }: BuildKey): string {
   return `${name}$${build}`;
 }

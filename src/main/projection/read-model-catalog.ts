@@ -17,7 +17,7 @@ const FORMAT = 2;
 
 export type BuildRole = 'serving' | 'building' | 'former';
 
-/** Names a build for ever; numbers of one name go up from 1. */
+/** Names a build as long as it is there; each of a name is above those beside it. */
 export type BuildKey = { readonly name: string; readonly build: number };
 
 export type BuildEntry = BuildKey & {

@@ -34,6 +34,8 @@ export type VersionDeskParts = {
   readonly queries: Queries;
   readonly powers: Powers;
   readonly traffic?: Traffic;
+  /** Events a page at most; the store's own measure when left out. */
+  readonly pageSize?: number;
   /** The workspace's projections as they are now. */
   readonly wanted: () => ReadonlyMap<string, WantedProjection>;
   readonly load: (bundle: HandlerBundle) => Promise<HandlerModule>;
@@ -308,8 +310,9 @@ export class VersionDesk {
   }
 
   #setupOf({ projection, module }: WantedProjection): ProjectorSetup {
-    const { store, readModels, powers, traffic } = this.#parts;
-    return { projection, module, store, readModels, powers, ...(traffic && { traffic }) };
+    const { store, readModels, powers, traffic, pageSize } = this.#parts;
+    const own = { projection, module, ...(traffic && { traffic }), ...(pageSize && { pageSize }) };
+    return { ...own, store, readModels, powers };
   }
 
   #isCurrent(entry: BuildEntry): boolean {

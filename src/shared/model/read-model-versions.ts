@@ -7,7 +7,7 @@ import type { SourcePlace } from './source-place.ts';
 export type BuildChange = 'version' | 'columns' | 'code';
 
 export type BuildView = {
-  /** Numbers of one read model go up from 1. */
+  /** A newer build has a higher number than those beside it. */
   readonly build: number;
   /** `version` of the definition that builds it. */
   readonly version: number;
