@@ -43,7 +43,7 @@ test('a rebuild gives the rows that growing with the log gave, whatever the hist
       const folder = mkdtempSync(join(tmpdir(), 'replayground-rebuild-'));
       onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
       const powers = testPowers();
-      await using shop = await openWorkshop(folder, powers, pageSize);
+      await using shop = await openWorkshop(folder, powers, { pageSize });
       await shop.wants('second');
       for (const { events, dies } of pieces) {
         if (dies) powers.failAt('projection:before-commit');

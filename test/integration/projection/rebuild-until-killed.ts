@@ -8,7 +8,7 @@ import { openWorkshop } from './version-workshop.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const powers = { ...testPowers(), faults: faultsFromEnvironment(process.env) };
-await using shop = await openWorkshop(folder, powers, 5);
+await using shop = await openWorkshop(folder, powers, { pageSize: 5 });
 await shop.wants('second');
 if (shop.desk.view('orders').offer) {
   await shop.desk.build('orders');

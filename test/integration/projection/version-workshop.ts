@@ -99,8 +99,18 @@ export type Workshop = AsyncDisposable & {
   happen(...events: readonly (readonly [type: string, order: string, amount?: number])[]): Promise<void>;
 };
 
+export type WorkshopOptions = {
+  readonly pageSize?: number;
+  /** Codes by their hash; those of `CODES` when left out. */
+  readonly codeOf?: (hash: string) => HandlerModule;
+};
+
 /** @param folder keeps the files; the same one again is a restart. */
-export async function openWorkshop(folder: string, powers: Powers, pageSize?: number): Promise<Workshop> {
+export async function openWorkshop(
+  folder: string,
+  powers: Powers,
+  { pageSize, codeOf = code }: WorkshopOptions = {},
+): Promise<Workshop> {
   const logFile = join(folder, 'store.sqlite');
   const readModelsFile = join(folder, 'read-models.sqlite');
   const store = await openSqliteStore({ path: logFile, powers });
@@ -118,7 +128,7 @@ export async function openWorkshop(folder: string, powers: Powers, pageSize?: nu
     ...{ store, readModels, queries, powers },
     ...(pageSize && { pageSize }),
     wanted: () => wanted,
-    load: async ({ hash }) => code(hash),
+    load: async ({ hash }) => codeOf(hash),
     async exchange(_name, work) {
       await serving?.close();
       try {
@@ -133,7 +143,7 @@ export async function openWorkshop(folder: string, powers: Powers, pageSize?: nu
     async wants(hash, changes = {}) {
       await serving?.close();
       if (hash === null) wanted.delete('orders');
-      else wanted.set('orders', { projection: { ...ORDERS, ...changes }, module: code(hash) });
+      else wanted.set('orders', { projection: { ...ORDERS, ...changes }, module: codeOf(hash) });
       await desk.retain(new Set(wanted.keys()));
       return serve();
     },
