@@ -126,9 +126,10 @@ type ScannedProps = { readonly log: EventLog };
 /** How much there is, and how far the search for it has come; it can be ended and taken up again. */
 function Scanned({ log }: ScannedProps) {
   const { searching, source } = log;
+  const isFailed = log.isFiltered && log.error !== undefined;
   return (
     <span className={styles.scanned}>
-      <span className={cx(log.error !== undefined && styles.bad)}>{scannedWords(log)}</span>
+      <span className={cx(isFailed && styles.bad)}>{scannedWords(log)}</span>
       {searching === 'yes' ? (
         <>
           <span className={styles.progress}>
@@ -139,9 +140,9 @@ function Scanned({ log }: ScannedProps) {
           </Button>
         </>
       ) : null}
-      {searching === 'stopped' ? (
+      {searching === 'stopped' || (isFailed && searching === 'no') ? (
         <Button look="quiet" onPress={source.searchOn}>
-          Search on
+          {isFailed ? 'Try again' : 'Search on'}
         </Button>
       ) : null}
     </span>

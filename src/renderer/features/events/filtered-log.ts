@@ -23,6 +23,8 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
   let known = start;
   let searching: RowsState['searching'] = 'no';
   let failed: PredicateFailure | undefined;
+  /** What ended the search; it stays until a person tries again. */
+  let problem: unknown;
   let following = false;
   let closing = new AbortController();
   let halting = new AbortController();
@@ -39,8 +41,8 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
   };
   const state = createStore<RowsState>(() => waiting);
 
-  const show = (error?: unknown) => {
-    const isWaiting = next > 0 && error === undefined && searching !== 'stopped';
+  const show = () => {
+    const isWaiting = next > 0 && problem === undefined && searching !== 'stopped';
     const rowCount = rows.length + (isWaiting ? 1 : 0);
     const scanned = known - next;
     state.setState(({ changes }) => ({
@@ -50,7 +52,7 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
       scanned,
       head,
       newCount: fresh.length,
-      error,
+      error: problem,
       searching,
       failed,
     }));
@@ -72,9 +74,9 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
     halting = new AbortController();
     const signal = AbortSignal.any([closing.signal, halting.signal]);
     searching = 'yes';
-    const problem = await readOn(signal).catch((error: unknown) => (signal.aborted ? undefined : error));
+    problem = await readOn(signal).catch((error: unknown) => (signal.aborted ? undefined : error));
     searching = halting.signal.aborted ? 'stopped' : 'no';
-    if (!closing.signal.aborted) show(problem);
+    if (!closing.signal.aborted) show();
   };
   const takeFresh = () => {
     rows = [...fresh, ...rows].slice(0, KEPT);
@@ -92,7 +94,11 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
     if (following) takeFresh();
     show();
   };
-  const screen = onceAtATime(screenOnce, (error) => (closing.signal.aborted ? undefined : show(error)));
+  const screen = onceAtATime(screenOnce, (error) => {
+    if (closing.signal.aborted) return;
+    problem = error;
+    show();
+  });
 
   return {
     state,
@@ -102,16 +108,17 @@ export function createFilteredLog(engine: EngineClient, search: Search, start: n
       return rows[index]?.position === position ? index : undefined;
     },
     want: (_first, last) => {
-      if (next > 0 && searching === 'no' && last >= rows.length - AHEAD) void searchOn();
+      if (next > 0 && searching === 'no' && problem === undefined && last >= rows.length - AHEAD) void searchOn();
     },
     loaded: () => rows,
     halt: () => halting.abort(),
     searchOn: () => {
-      if (next > 0 && searching === 'stopped') void searchOn();
+      problem = undefined;
+      if (next > 0 && searching !== 'yes') void searchOn();
     },
     offer: (_events, now) => {
       head = now;
-      screen();
+      if (problem === undefined) screen();
     },
     follow: (now) => {
       following = now;

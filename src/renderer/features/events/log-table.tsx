@@ -76,7 +76,7 @@ function standstillReason(running: boolean, hasChosen: boolean): string {
 
 function Nothing({ log }: { readonly log: EventLog }) {
   if (log.error !== undefined)
-    return <ErrorState doing="Read the log" error={log.error} onRetry={() => log.source.want(0, 100)} />;
+    return <ErrorState doing="Read the log" error={log.error} onRetry={log.source.searchOn} />;
   if (log.isFiltered) {
     return (
       <EmptyState

@@ -58,7 +58,7 @@ export function createWholeLog(engine: EngineClient, start: number): RowSource {
     loaded: () =>
       [...events.values()].filter(({ position }) => position <= top).sort((a, b) => b.position - a.position),
     halt: () => undefined,
-    searchOn: () => undefined,
+    searchOn: () => readMissing(0, PAGE),
     offer: (added, now) => {
       head = now;
       if (following) top = now;
