@@ -2,12 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { encodeFailure, isAppError, messageOf } from '../../shared/kernel/failure.ts';
 import { actorsCommand } from './commands/actors.ts';
+import { brokerLogCommand } from './commands/broker-log.ts';
 import { checkCommand } from './commands/check.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
 import { demoCommand } from './commands/demo.ts';
 import { designCommand } from './commands/design.ts';
 import { eventsCommand } from './commands/events.ts';
 import { newCommand } from './commands/new.ts';
+import { projectionsCommand } from './commands/projections.ts';
 import { queryCommand } from './commands/query.ts';
 import { runCommand } from './commands/run.ts';
 import { sendCommand } from './commands/send.ts';
@@ -35,10 +37,12 @@ const DEFINITIONS: readonly ((kit: Kit) => Command)[] = [
   eventsCommand,
   stateCommand,
   queryCommand,
+  projectionsCommand,
   deadLettersCommand,
   actorsCommand,
   statsCommand,
   verifyCommand,
+  brokerLogCommand,
   demoCommand,
 ];
 

@@ -12,8 +12,9 @@ import { formatDuration } from '../ui/format-time.ts';
 import { Popover } from '../ui/popover.tsx';
 import { type Fact, Facts } from '../ui/section.tsx';
 import { switchTimeMode, useTimeMode } from '../ui/time.tsx';
+import { BrokerLog } from './broker-log.tsx';
 import styles from './footer.module.css';
-import { showOverlay } from './overlay-store.ts';
+import { showOverlay, useOverlay } from './overlay-store.ts';
 import { RateBars } from './rate-bars.tsx';
 
 export function Footer() {
@@ -92,7 +93,13 @@ function BusPart({ info }: { readonly info: WorkspaceInfo }) {
     ...(roundTrip === '' ? [] : [{ label: 'Round trip', value: roundTrip }]),
   ];
   return (
-    <Part label="Bus" facts={facts}>
+    <Part
+      label="Bus"
+      facts={facts}
+      more={bus.kind === 'nats' ? <BrokerLog /> : undefined}
+      isOpen={useOverlay() === 'bus'}
+      onOpenChange={(open) => showOverlay(open ? 'bus' : null)}
+    >
       <Plug size={12} aria-hidden />
       <b>{bus.kind === 'nats' ? 'NATS' : 'In process'}</b>
       {bus.state === 'connected' ? (
@@ -143,12 +150,31 @@ function TimePart() {
   );
 }
 
-type PartProps = { readonly label: string; readonly facts: readonly Fact[]; readonly children: ReactNode };
+type PartProps = {
+  readonly label: string;
+  readonly facts: readonly Fact[];
+  /** Below the facts; wide. */
+  readonly more?: ReactNode;
+  readonly children: ReactNode;
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+};
 
-function Part({ label, facts, children }: PartProps) {
+function Part({ label, facts, more, children, ...open }: PartProps) {
   return (
-    <Popover label={label} placement="top start" trigger={<Button className={styles.part ?? ''}>{children}</Button>}>
-      {() => <Facts facts={facts} />}
+    <Popover
+      label={label}
+      placement="top start"
+      wide={more !== undefined}
+      trigger={<Button className={styles.part ?? ''}>{children}</Button>}
+      {...open}
+    >
+      {() => (
+        <>
+          <Facts facts={facts} />
+          {more}
+        </>
+      )}
     </Popover>
   );
 }

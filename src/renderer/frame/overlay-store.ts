@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-export type Overlay = 'palette' | 'quick-open' | 'keys';
+export type Overlay = 'palette' | 'quick-open' | 'keys' | 'bus';
 
 const overlayStore = createStore<{ readonly open: Overlay | null }>(() => ({ open: null }));
 

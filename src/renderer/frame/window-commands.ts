@@ -30,6 +30,12 @@ const WINDOW_COMMANDS: readonly Command[] = [
   },
   { id: 'window.open', title: 'Go to anything', group: 'Window', keys: 'Mod+P', run: () => showOverlay('quick-open') },
   { id: 'window.keys', title: 'Show the keys', group: 'Window', keys: '?', run: () => showOverlay('keys') },
+  {
+    id: 'window.bus',
+    title: 'Show the bus and the log of nats-server',
+    group: 'Window',
+    run: () => showOverlay('bus'),
+  },
   { id: 'tab.close', title: 'Close the tab', group: 'Window', keys: 'Alt+W', run: closeFront },
   { id: 'tab.next', title: 'Next tab', group: 'Window', keys: 'Alt+ArrowRight', run: () => step(1) },
   { id: 'tab.previous', title: 'Previous tab', group: 'Window', keys: 'Alt+ArrowLeft', run: () => step(-1) },

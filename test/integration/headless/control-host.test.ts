@@ -1,10 +1,16 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRouter } from '../../../src/main/engine/router.ts';
 import { systemPowers } from '../../../src/main/engine/system-powers.ts';
 import { openControlHost } from '../../../src/main/headless/control-host.ts';
 import { connectRemoteEngine } from '../../../src/main/headless/remote-engine.ts';
+import type { EngineClient } from '../../../src/shared/contract/contract.ts';
 import { AppError } from '../../../src/shared/kernel/failure.ts';
 import { streamName } from '../../../src/shared/kernel/names.ts';
 import { startChild } from '../../support/child-process.ts';
@@ -85,6 +91,67 @@ test('C2 when the engine is killed every open call and stream fails at once, and
   await child.kill('SIGKILL');
   await both;
   await expect(client.actors.list()).rejects.toEqual(ended);
+});
+
+test('K1 it listens on loopback only, each time on a port that the system picks', async () => {
+  await using one = await hosted();
+  await using other = await hosted();
+  const [port, otherPort] = [one, other].map(({ host }) => Number(new URL(host.url).port));
+  expect(new URL(one.host.url).hostname).toBe('127.0.0.1');
+  expect(port).not.toBe(otherPort);
+  const outside = Object.values(networkInterfaces()).flatMap((found = []) =>
+    found
+      .filter(({ internal }) => !internal)
+      .map(({ address, scopeid }) => (scopeid ? `${address}%${scopeid}` : address)),
+  );
+  // The machine's other addresses, and on Linux another one of its loopback network.
+  const addresses = [...outside, '::1', ...(process.platform === 'linux' ? ['127.0.0.2'] : [])];
+  expect(await Promise.all(addresses.map((address) => connects(address, port)))).toEqual(addresses.map(() => false));
+  expect(await connects('127.0.0.1', port)).toBe(true);
+});
+
+function connects(host: string, port = 0): Promise<boolean> {
+  const socket = connect({ host, port });
+  return new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+  }).finally(() => socket.destroy());
+}
+
+test('K3 a program that does not read holds its own stream up, in bounded memory, and nobody else', async () => {
+  const message = 'x'.repeat(256 * 1024);
+  let made = 0;
+  await using it = await hosted({
+    deadLetters: {
+      list: async () => [],
+      find: async () => undefined,
+      discard: async () => 0,
+      async *redrive() {
+        for (;;) {
+          made += 1;
+          yield { id: String(made), outcome: 'failed-again', message };
+        }
+      },
+    },
+  });
+  const socket = new WebSocket(it.host.url, { headers: { authorization } });
+  await once(socket, 'open');
+  // The two declare the same listeners in ways that TypeScript cannot match; the adapter is documented for both.
+  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
+  const slow: EngineClient = createORPCClient(link);
+  const results = await slow.deadLetters.redrive({ ids: ['all'] });
+  await results.next();
+  socket.pause();
+  // Each is a round trip through the same engine, in which a stream that waits for nobody would make dozens of results.
+  for (let asked = 0; asked < 200; asked += 1) await it.remote.client.actors.list();
+  const held = made;
+  for (let asked = 0; asked < 200; asked += 1) await it.remote.client.actors.list();
+  // What the system's own buffers hold on both sides, and nothing on top.
+  expect(held).toBeLessThan(100);
+  expect(made).toBe(held);
+  socket.resume();
+  while (made === held) await results.next();
+  socket.terminate();
 });
 
 test('nobody there is said at once', async () => {
