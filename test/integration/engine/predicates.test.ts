@@ -6,7 +6,8 @@ import { startSandbox } from '../../../src/main/sandbox/pool.ts';
 import type { EventStore } from '../../../src/main/store/event-store.ts';
 import { createMemoryStore } from '../../../src/main/store/memory/memory-event-store.ts';
 import { isAppError } from '../../../src/shared/kernel/failure.ts';
-import { streamName } from '../../../src/shared/kernel/names.ts';
+import { position, streamName } from '../../../src/shared/kernel/names.ts';
+import type { FieldCondition } from '../../../src/shared/model/saved-filter.ts';
 import { machinePowers } from '../../contract/sandbox/machine-powers.ts';
 import { newEvent } from '../../support/events.ts';
 import { testPowers } from '../../support/powers.ts';
@@ -119,5 +120,32 @@ describe('a predicate', () => {
       limit: 1,
     });
     expect(last?.failed?.message).toContain('process is not available');
+  });
+});
+
+describe('all the text of an event', () => {
+  const asked = async (operator: FieldCondition['operator'], value: string) => {
+    const where = [{ field: 'text', operator, value }];
+    const steps = await Array.fromAsync(
+      scanEvents(store, { where, direction: 'forwards', limit: EVENTS, upTo: position(20) }),
+    );
+    return steps.flatMap(({ events }) => events.map((event) => Number(event.position)));
+  };
+  const odd = Array.from({ length: 10 }, (_, index) => index * 2 + 1);
+  const even = odd.map((number) => number + 1);
+
+  test.each([
+    ['contains', 'YES', odd],
+    ['contains-not', 'yes', even],
+    ['contains-not', 'number-all', []],
+    ['matches', '"n":1\\d\\b', [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]],
+    ['matches-not', '"odd"|"n":[468]\\b', [2, 10, 12, 14, 16, 18, 20]],
+    ['is', 'Counted', [...odd, ...even].sort((a, b) => a - b)],
+  ] as const)('%s %s', async (operator, value, expected) => {
+    expect(await asked(operator, value)).toEqual(expected);
+  });
+
+  test('an expression that is none is said to be so', async () => {
+    await expect(asked('matches-not', '(')).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });
