@@ -33,7 +33,7 @@ type Part = { readonly sql: string; readonly values: readonly Value[] };
 
 /** @throws AppError `not-found`, `invalid-input`, and what `readModels.query` throws. */
 export async function readRows(engine: Engine, wish: RowsWish, signal?: AbortSignal): Promise<RowsPage> {
-  const projection = engine.model().projections.get(wish.name);
+  const projection = engine.versions.servedDefinition(wish.name) ?? engine.model().projections.get(wish.name);
   if (!projection) throw new AppError('not-found', `rows of ${wish.name}: the workspace has no such read model`);
   const names = Object.keys(projection.columns);
   const order = orderOf(projection, wish);

@@ -19,6 +19,7 @@ import { bindFiles } from './bindings/files.ts';
 import { bindFilters } from './bindings/filters.ts';
 import { os } from './bindings/implementer.ts';
 import { bindMessages } from './bindings/messages.ts';
+import { bindProjections } from './bindings/projections.ts';
 import { bindReadModels } from './bindings/read-models.ts';
 import { bindStatistics } from './bindings/statistics.ts';
 import { bindStreams } from './bindings/streams.ts';
@@ -43,6 +44,7 @@ export function createRouter(engine: Engine) {
     bindFiles(engine),
     bindFilters(engine),
     bindMessages(engine),
+    bindProjections(engine),
     bindReadModels(engine),
     bindStatistics(engine),
     bindStreams(engine),
@@ -63,6 +65,7 @@ export function createRouter(engine: Engine) {
     files,
     filters,
     messages,
+    projections,
     readModels,
     statistics,
     streams,
@@ -82,6 +85,7 @@ export function createRouter(engine: Engine) {
     ...files,
     ...filters,
     ...messages,
+    ...projections,
     ...readModels,
     ...statistics,
     ...streams,

@@ -14,6 +14,7 @@ import { files } from './files.ts';
 import { code } from './files-code.ts';
 import { filters } from './filters.ts';
 import { messages } from './messages.ts';
+import { projections } from './projections.ts';
 import { readModelRows } from './read-model-rows.ts';
 import { readModels } from './read-models.ts';
 import { statistics } from './statistics.ts';
@@ -35,6 +36,7 @@ export const contract = {
   files,
   filters,
   messages,
+  projections,
   readModels: { ...readModels, ...readModelRows },
   statistics,
   streams: { ...streams, ...streamHistory },
