@@ -1,5 +1,6 @@
 /** The columns of a group's letters; a result for each stands at the end while there is work to tell of. */
 import { Check, X } from 'lucide-react';
+import { useMask } from '../../privacy/personal-data.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import type { Column } from '../../ui/columns.ts';
 import { KindName } from '../../ui/kind-badge.tsx';
@@ -78,10 +79,15 @@ const PAYLOAD: Column<CausedLetter> = {
   title: 'Payload',
   width: 140,
   grow: true,
-  cell: ({ letter }) => <span className="mono dim">{JSON.stringify(letter.data).slice(0, SHOWN_CHARS)}</span>,
+  cell: ({ letter }) => <Payload letter={letter} />,
 };
 
 const SHOWN_CHARS = 400;
+
+function Payload({ letter: { eventType, data } }: Pick<CausedLetter, 'letter'>) {
+  const mask = useMask();
+  return <span className="mono dim">{JSON.stringify(mask.payload(eventType, data)).slice(0, SHOWN_CHARS)}</span>;
+}
 
 /** What the newest try said: a redrive may fail for another reason than the first time. */
 function lastWords({ attempts, cause }: CausedLetter['letter']): string {

@@ -38,7 +38,15 @@ export function FilterChips({ filter, log, applied }: FilterChipsProps) {
       )}
       {since === undefined ? null : <MomentChip operator="since" query="since" at={since} />}
       {until === undefined ? null : <MomentChip operator="until" query="until" at={until} />}
-      {text === undefined ? null : <ListChip field="text" query="text" values={[text]} />}
+      {text === undefined ? null : (
+        <Chip
+          field="text"
+          operator="contains"
+          value={<span className="mono">{text}</span>}
+          label={`text contains ${text}`}
+          onRemove={() => setQuery({ text: undefined })}
+        />
+      )}
       {where.map((condition) => (
         <ConditionChip key={JSON.stringify(condition)} condition={condition} all={where} />
       ))}
