@@ -41,18 +41,22 @@ function typeFindings(model: Model, type: Definition, judge: VersionJudge, sourc
   const compared = comparedVersions(type);
   if (compared.length < 2) return [];
   const rule = evolutionRule(model.settings, type);
-  const breaking = judge.judgeAll(compared, rule).filter(({ level }) => level === 'breaking');
+  const breaking = judge.judgeAll(type.name, compared, rule).filter(({ level }) => level === 'breaking');
   return breaking.flatMap((finding) => {
     const newer = compared.find(({ version }) => version === finding.newerVersion);
     const source = newer === undefined ? undefined : sources.get(newer.file);
     if (source === undefined) return [];
     const words = `${type.name} v${finding.newerVersion} is not ${finding.direction} compatible with v${finding.olderVersion} (${finding.rule}): ${finding.message}`;
     const hint = hintOf(finding);
-    return warningAt(source, placeOf(finding.newerAt, source.value), {
-      rule: `${INCOMPATIBLE}-${finding.direction}`,
-      message: `${words}. ${proofOf(finding)}`,
-      ...(hint === undefined ? {} : { hint }),
-    });
+    return warningAt(
+      source,
+      newer?.format === 'protobuf' ? [finding.newerAt] : placeOf(finding.newerAt, source.value),
+      {
+        rule: `${INCOMPATIBLE}-${finding.direction}`,
+        message: `${words}. ${proofOf(finding)}`,
+        ...(hint === undefined ? {} : { hint }),
+      },
+    );
   });
 }
 

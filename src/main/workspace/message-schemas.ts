@@ -1,11 +1,12 @@
 /** Reads the schema files of events and commands; each stands beside its definition. */
 import { posix } from 'node:path';
-import { isJsonObject } from '../../shared/kernel/json.ts';
 import type { CommandType, EventType } from '../../shared/model/message-type.ts';
 import type { Finding, LoadedSchema } from '../../shared/model/model.ts';
+import { formatOfFile } from '../schema/formats/schema-source.ts';
 import type { Definition } from './definitions.ts';
 import { errorAt } from './report.ts';
-import { parseJsonSource, type SourceFile, type ValuePath } from './source-file.ts';
+import { readSchemaText } from './schema-text.ts';
+import type { SourceFile, ValuePath } from './source-file.ts';
 import { suggestion } from './suggest.ts';
 import { describe } from './value-findings.ts';
 
@@ -21,7 +22,7 @@ export function readMessageSchemas(
   texts: ReadonlyMap<string, string>,
 ): MessageSchemas {
   const read = value.versions.map(({ version, schema }, index) =>
-    readSchema(source, ['versions', index, 'schema'], version, schema, texts),
+    readSchema({ definition: source, path: ['versions', index, 'schema'], version, name: schema, type: value }, texts),
   );
   return {
     schemas: read.flatMap((one) => one.schemas),
@@ -30,24 +31,31 @@ export function readMessageSchemas(
   };
 }
 
-function readSchema(
-  definition: SourceFile,
-  path: ValuePath,
-  version: number,
-  name: string,
-  texts: ReadonlyMap<string, string>,
-): MessageSchemas {
-  const none = (findings: readonly Finding[]) => ({ schemas: [], sources: [], findings });
+/** One entry of `versions`: where it stands, and the file that it names. */
+type Mention = {
+  readonly definition: SourceFile;
+  readonly path: ValuePath;
+  readonly version: number;
+  readonly name: string;
+  readonly type: EventType | CommandType;
+};
+
+function readSchema(mention: Mention, texts: ReadonlyMap<string, string>): MessageSchemas {
+  const { definition, path, version, name, type } = mention;
   const folder = posix.dirname(definition.file);
   const file = posix.normalize(posix.join(folder, name));
   if (isOutside(name, file)) return none([errorAt(definition, path, outside(name))]);
-  if (!file.endsWith('.json')) return none([errorAt(definition, path, otherFormat(name))]);
+  const format = formatOfFile(file);
+  if (format === undefined) return none([errorAt(definition, path, otherFormat(name))]);
   const text = texts.get(file);
   if (text === undefined) return none([errorAt(definition, path, notThere(name, folder, texts))]);
-  const { source, findings } = parseJsonSource(file, text);
-  if (source === null) return none(findings);
-  if (!isJsonObject(source.value)) return none([errorAt(source, [], notAnObject(source.value))]);
-  return { schemas: [{ version, file, format: 'json-schema', schema: source.value }], sources: [source], findings: [] };
+  const { source, schema, findings } = readSchemaText({ format, file, text, name: type.name, key: type.key });
+  const sources = source === null ? [] : [source];
+  return { schemas: schema === null ? [] : [{ version, file, format, schema, text }], sources, findings };
+}
+
+function none(findings: readonly Finding[]): MessageSchemas {
+  return { schemas: [], sources: [], findings };
 }
 
 /** True for a file reference that leaves the workspace. @param file The reference resolved against the workspace. */
@@ -66,26 +74,18 @@ function outside(name: string) {
 function otherFormat(name: string) {
   return {
     rule: 'schema-format',
-    message: `${describe(name)} is no JSON Schema file`,
-    hint: 'JSON Schema is what can be read today: name a file like v1.schema.json',
+    message: `${describe(name)} is no schema file`,
+    hint: 'JSON Schema, Avro and Protobuf can be read: name a file like v1.schema.json, v1.avsc or v1.proto',
   };
 }
 
 function notThere(name: string, folder: string, texts: ReadonlyMap<string, string>) {
-  const beside = [...texts.keys()].filter((file) => posix.dirname(file) === folder && file.endsWith('.json'));
+  const beside = [...texts.keys()].filter((file) => posix.dirname(file) === folder && formatOfFile(file) !== undefined);
   const names = beside.map((file) => posix.basename(file));
   return {
     rule: 'schema-file-missing',
     message: `the schema file ${name} is not there`,
     hint: suggestion(name, names, `create ${folder}/${name}`),
-  };
-}
-
-function notAnObject(found: unknown) {
-  return {
-    rule: 'invalid-schema',
-    message: `a payload's schema must be a JSON object, found ${describe(found)}`,
-    hint: 'start with { "type": "object" }',
   };
 }
 

@@ -52,7 +52,7 @@ export function parseJsonSource(file: string, text: string): SourceReading {
 }
 
 function syntaxFinding(file: string, severity: Finding['severity'], place: Place, words: string): Finding {
-  const rule = file.endsWith('.json') ? 'json-syntax' : 'yaml-syntax';
+  const rule = /\.(json|avsc)$/.test(file) ? 'json-syntax' : 'yaml-syntax';
   return { severity, file, ...place, rule, message: severity === 'error' ? `${file} cannot be read: ${words}` : words };
 }
 

@@ -14,12 +14,17 @@ export type DefinedWithCode<T> = Defined<T> & {
   readonly codeFile: string | null;
 };
 
+export type SchemaFormat = 'json-schema' | 'avro' | 'protobuf';
+
 /** One version's schema as read from its file. */
 export type LoadedSchema = {
   readonly version: number;
   readonly file: string;
-  readonly format: 'json-schema';
+  readonly format: SchemaFormat;
+  /** The JSON Schema of the payload as the log keeps it: the file itself, or what the Avro or Protobuf file amounts to in JSON. */
   readonly schema: JsonObject;
+  /** The file as it is. */
+  readonly text: string;
 };
 
 export type EventTypeDefinition = Defined<EventType> & { readonly schemas: readonly LoadedSchema[] };

@@ -82,6 +82,8 @@ const PACKAGES: PackageTable = {
   '@jridgewell/trace-mapping': ['sandbox parts'],
   'ajv':                       ['schema'],
   'ajv-formats':               ['schema'],
+  'avsc':                      ['schema'],
+  'protobufjs':                ['schema'],   // makes code with Function: for the engine, never the page
   'json-schema-to-typescript': ['schema', 'workspace'],
   'yaml':                      ['workspace', 'renderer'],
   'chokidar':                  ['workspace'],

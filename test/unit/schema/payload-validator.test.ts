@@ -120,6 +120,7 @@ describe('the validator of a model', () => {
       file: schema,
       format: 'json-schema' as const,
       schema: {},
+      text: '{}',
     }));
     expect(currentSchema({ ...event, versions, schemas }).version).toBe(2);
   });

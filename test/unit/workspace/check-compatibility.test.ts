@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkDefinitions } from '../../../src/main/workspace/check-workspace.ts';
+import { checkCompatibility } from '../../../src/main/workspace/check-compatibility.ts';
+import { sortFindings } from '../../../src/main/workspace/report.ts';
 import { loadSmall, SMALL_WORKSPACE } from './small-workspace.ts';
 
 const EVENT = 'events/order-placed/event.yaml';
@@ -26,9 +27,12 @@ const SECOND = `{
 `;
 
 function findings(changes: Readonly<Record<string, string>>) {
-  return checkDefinitions(
-    loadSmall({ [EVENT]: TWO_VERSIONS, 'events/order-placed/v2.schema.json': SECOND, ...changes }),
-  );
+  const { draft, sources } = loadSmall({
+    [EVENT]: TWO_VERSIONS,
+    'events/order-placed/v2.schema.json': SECOND,
+    ...changes,
+  });
+  return sortFindings(checkCompatibility(draft, sources));
 }
 
 const brief = (changes: Readonly<Record<string, string>> = {}) =>

@@ -62,8 +62,8 @@ export const REFERENCES: readonly FindingCase[] = [
   {
     rule: 'schema-format',
     file: EVENT,
-    text: 'name: OrderPlaced\nstream: order\nkey: orderId\nversions: [{ version: 1, schema: ▶v1.avsc }]\n',
-    says: '"v1.avsc" is no JSON Schema file',
+    text: 'name: OrderPlaced\nstream: order\nkey: orderId\nversions: [{ version: 1, schema: ▶v1.xsd }]\n',
+    says: '"v1.xsd" is no schema file',
   },
   {
     rule: 'outside-workspace',

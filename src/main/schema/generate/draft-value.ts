@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../shared/kernel/json.ts';
 import type { SeededRandom } from '../../../shared/kernel/seeded-random.ts';
 import { isList, listAt, numberAt, objectAt, ownAt, schemaAt, textsAt } from '../json-keywords.ts';
 import { flatSchema, typesOf } from './flat-schema.ts';
-import { textForPattern } from './pattern-text.ts';
+import { matchesPattern, textForPattern } from './pattern-text.ts';
 import { numberFor, textFor, word } from './scalar-values.ts';
 
 export type DraftOptions = {
@@ -91,24 +91,16 @@ function isWanted({ optional, random }: Draft): boolean {
 function propertySchema(schema: JsonObject, name: string): Json {
   const own = ownAt(objectAt(schema, 'properties') ?? {}, name);
   const patterns = Object.entries(objectAt(schema, 'patternProperties') ?? {});
-  const matching = patterns.filter(([pattern]) => matches(pattern, name)).map(([, value]) => value);
+  const matching = patterns.filter(([pattern]) => matchesPattern(pattern, name)).map(([, value]) => value);
   const all = own === undefined ? matching : [own, ...matching];
   if (all.length === 0)
     return schemaAt(schema, 'additionalProperties') ?? schemaAt(schema, 'unevaluatedProperties') ?? true;
   return all.length === 1 ? (all[0] ?? true) : { allOf: all };
 }
 
-function matches(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(name);
-  } catch {
-    // A pattern that is none matches nothing.
-    return false;
-  }
-}
-
 /** Names beside the known ones, where the object is open to them. */
-function furtherNames({ names, random, optional }: Draft, schema: JsonObject, depth: number): readonly string[] {
+function furtherNames(context: Draft, schema: JsonObject, depth: number): readonly string[] {
+  const { names, random, optional } = context;
   if (optional === 'never') return [];
   const patterns = Object.keys(objectAt(schema, 'patternProperties') ?? {});
   const patterned = patterns
@@ -116,8 +108,18 @@ function furtherNames({ names, random, optional }: Draft, schema: JsonObject, de
     .flatMap((pattern) => textForPattern(pattern, random) ?? []);
   const open = [schemaAt(schema, 'additionalProperties'), schemaAt(schema, 'unevaluatedProperties')];
   if (open.includes(false) || depth > DEEP) return patterned;
+  const told = schemaAt(schema, 'propertyNames');
+  if (told !== undefined) return [...patterned, ...toldNames(context, told)];
   const borrowed = names.filter(() => random.next() < 0.3);
   return [...patterned, ...borrowed, ...(random.next() < 0.2 ? [`${word(random)}${random.between(1, 99)}`] : [])];
+}
+
+/** Names that the schema for names allows. */
+function toldNames(context: Draft, schema: Json): readonly string[] {
+  const name = { allOf: [{ type: 'string' }, schema] };
+  return Array.from({ length: context.random.between(0, 2) }, () => draft(context, name, DEEP)).filter(
+    (each) => typeof each === 'string',
+  );
 }
 
 function fillUp(context: Draft, schema: JsonObject, made: Map<string, Json>, depth: number): void {

@@ -3,6 +3,7 @@
  * anchors at the ends). Look-around, back references and Unicode classes are not followed; whoever asks tries the text out.
  */
 import type { SeededRandom } from '../../../shared/kernel/seeded-random.ts';
+import { patternEngine } from '../safe-pattern.ts';
 
 type Part =
   | { readonly kind: 'one-of'; readonly characters: string }
@@ -24,6 +25,16 @@ export function textForPattern(pattern: string, random: SeededRandom, leastLengt
   if (text.length >= leastLength) return text;
   // Not anchored at its end: anything may follow.
   return pattern.endsWith('$') ? text : text + 'x'.repeat(leastLength - text.length);
+}
+
+/** Whether a name or text matches; a pattern that is none matches nothing. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  try {
+    return patternEngine(pattern, 'u').test(text);
+  } catch {
+    // `check` says of a pattern that it is none, at its place.
+    return false;
+  }
 }
 
 function write(parts: readonly Part[], random: SeededRandom, least: number): string {

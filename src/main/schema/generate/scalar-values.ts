@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../../shared/kernel/json.ts';
 import type { SeededRandom } from '../../../shared/kernel/seeded-random.ts';
 import { numberAt, textAt } from '../json-keywords.ts';
-import { textForPattern } from './pattern-text.ts';
+import { matchesPattern, textForPattern } from './pattern-text.ts';
 
 const LONGEST_TEXT = 5_000;
 const WORDS = ['ash', 'birch', 'cedar', 'elm', 'fir', 'hazel', 'larch', 'maple', 'oak', 'pine', 'rowan', 'yew'];
@@ -28,11 +28,10 @@ const FORMATS: Readonly<Record<string, (random: SeededRandom) => string>> = {
 export function textFor(schema: JsonObject, random: SeededRandom): string {
   const least = numberAt(schema, 'minLength') ?? 0;
   const most = Math.min(numberAt(schema, 'maxLength') ?? least + 24, LONGEST_TEXT);
+  const formatted = FORMATS[textAt(schema, 'format') ?? '']?.(random);
   const pattern = textAt(schema, 'pattern');
+  if (formatted !== undefined && (pattern === undefined || matchesPattern(pattern, formatted))) return formatted;
   if (pattern !== undefined) return patternText(pattern, least, most, random);
-  const format = textAt(schema, 'format');
-  const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
-  if (formatted !== undefined) return formatted;
   const length = random.next() < 0.15 ? most : random.between(least, Math.max(least, Math.min(most, least + 24)));
   return plainText(length, random);
 }

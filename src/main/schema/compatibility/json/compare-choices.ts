@@ -3,7 +3,8 @@
  * take must be accepted by some branch of the reader. Branches of a reader's `oneOf` that overlap are found by trying documents out.
  */
 import { listAt } from '../../json-keywords.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords } from './complaint.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
+import { type Comparison, type Complaint, complaint } from './complaint.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { type Conjunct, type View, viewTypes, withBranch, withSchema } from './schema-view.ts';
 
@@ -73,7 +74,9 @@ function someBranch(context: Comparison, place: Place, choice: Choice): readonly
 }
 
 function nearest(tried: readonly (readonly Complaint[])[]): Complaint | undefined {
-  return [...tried].sort((a, b) => a.length - b.length)[0]?.[0];
+  // A branch of another kind altogether explains nothing.
+  const otherKind = (complaints: readonly Complaint[]) => Number(complaints[0]?.rule === 'type-changed');
+  return [...tried].sort((a, b) => otherKind(a) - otherKind(b) || a.length - b.length)[0]?.[0];
 }
 
 function noBranch(

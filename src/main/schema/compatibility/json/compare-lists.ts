@@ -1,7 +1,8 @@
 /** Lists. Rules: Confluent's ArraySchemaDiff; the places of a tuple follow the rules of properties, and lists beyond it are open, closed or covered. */
 import { numberAt, ownAt } from '../../json-keywords.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
 import { compareLimit, placesOf } from './compare-scalars.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords } from './complaint.ts';
+import { type Comparison, type Complaint, complaint } from './complaint.ts';
 import { itemView, tupleLength, type View } from './schema-view.ts';
 
 type Place = { readonly writer: View; readonly reader: View; readonly path: DocumentPath };

@@ -9,19 +9,12 @@
 import type { JsonObject } from '../../../../shared/kernel/json.ts';
 import type { SeededRandom } from '../../../../shared/kernel/seeded-random.ts';
 import { createSeededRandom } from '../../../../shared/kernel/seeded-random.ts';
-import { textForPattern } from '../../generate/pattern-text.ts';
+import { matchesPattern, textForPattern } from '../../generate/pattern-text.ts';
 import { objectAt, ownAt } from '../../json-keywords.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
 import { compareLimit } from './compare-scalars.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords } from './complaint.ts';
-import {
-  describedAt,
-  matchesPattern,
-  patternNames,
-  pointerStep,
-  propertyNames,
-  propertyView,
-  type View,
-} from './schema-view.ts';
+import { type Comparison, type Complaint, complaint } from './complaint.ts';
+import { describedAt, patternNames, pointerStep, propertyNames, propertyView, type View } from './schema-view.ts';
 
 type Place = { readonly writer: View; readonly reader: View; readonly path: DocumentPath };
 

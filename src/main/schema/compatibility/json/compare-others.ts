@@ -5,8 +5,9 @@
 import type { JsonObject } from '../../../../shared/kernel/json.ts';
 import { isJsonObject } from '../../../../shared/kernel/json.ts';
 import { numberAt, objectAt, ownAt, schemaAt } from '../../json-keywords.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
 import { kebab } from './compare-scalars.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords } from './complaint.ts';
+import { type Comparison, type Complaint, complaint } from './complaint.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { type Conjunct, subView, type View } from './schema-view.ts';
 

@@ -4,8 +4,9 @@
  */
 import type { JsonObject } from '../../../../shared/kernel/json.ts';
 import { objectAt, textsAt } from '../../json-keywords.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
 import { hasDefault } from './compare-objects.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords } from './complaint.ts';
+import { type Comparison, type Complaint, complaint } from './complaint.ts';
 import type { Conjunct, View } from './schema-view.ts';
 
 type Place = { readonly writer: View; readonly reader: View; readonly path: DocumentPath };

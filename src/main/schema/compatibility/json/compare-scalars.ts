@@ -4,7 +4,8 @@
  */
 import type { JsonObject } from '../../../../shared/kernel/json.ts';
 import { numberAt, textAt } from '../../json-keywords.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords } from './complaint.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
+import { type Comparison, type Complaint, complaint } from './complaint.ts';
 import type { Conjunct, View } from './schema-view.ts';
 
 type Place = { readonly writer: View; readonly reader: View; readonly path: DocumentPath };

@@ -10,13 +10,14 @@
  */
 import type { Json, JsonObject } from '../../../../shared/kernel/json.ts';
 import { isList, ownAt } from '../../json-keywords.ts';
+import { type DocumentPath, pathWords } from '../document-path.ts';
 import { compareChoices } from './compare-choices.ts';
 import { compareLists } from './compare-lists.ts';
 import { compareObjects } from './compare-objects.ts';
 import { compareOthers } from './compare-others.ts';
 import { compareDependencies, compareRequired } from './compare-requirements.ts';
 import { compareNumbers, compareTexts } from './compare-scalars.ts';
-import { type Comparison, type Complaint, complaint, type DocumentPath, pathWords, showJson } from './complaint.ts';
+import { type Comparison, type Complaint, complaint, showJson } from './complaint.ts';
 import type { Judge } from './judge.ts';
 import { rootView, type View, viewTypes } from './schema-view.ts';
 

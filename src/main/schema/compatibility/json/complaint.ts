@@ -1,10 +1,8 @@
 /** What a comparison of two JSON Schemas is made of: the reader's demands that the writer's documents may not meet. */
 import type { Json, JsonObject } from '../../../../shared/kernel/json.ts';
+import type { DocumentPath } from '../document-path.ts';
 import type { Judge } from './judge.ts';
 import type { View } from './schema-view.ts';
-
-/** Names of properties and places in lists, from the root of a document. */
-export type DocumentPath = readonly (string | number)[];
 
 /** How a document that the writer allows and the reader refuses is looked for. */
 export type Search =
@@ -49,12 +47,6 @@ export type Comparison = {
   /** The same, below a choice. */
   readonly compareInChoice: (writer: View, reader: View, path: DocumentPath) => readonly Complaint[];
 };
-
-/** "items[].sku", or "the payload". */
-export function pathWords(path: DocumentPath): string {
-  const words = path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('');
-  return words === '' ? 'the payload' : words.replace(/^\./, '');
-}
 
 export function complaint(
   views: { readonly writer: View; readonly reader: View; readonly path: DocumentPath },

@@ -4,8 +4,9 @@ import { applyJsonPatch, type JsonPatch, pointerSteps } from '../../../../shared
 import { createSeededRandom } from '../../../../shared/kernel/seeded-random.ts';
 import { createDocumentGenerator } from '../../generate/document-generator.ts';
 import { isList, valueAtSteps } from '../../json-keywords.ts';
+import { pathWords } from '../document-path.ts';
 import type { Direction, Fix } from '../verdict.ts';
-import { type Complaint, type Places, pathWords, showJson } from './complaint.ts';
+import { type Complaint, type Places, showJson } from './complaint.ts';
 
 export type Versions = { readonly older: JsonObject; readonly newer: JsonObject; readonly direction: Direction };
 

@@ -3,6 +3,7 @@
  * that each keyword still knows where it stands. A reader that asks "what holds for the property x here" gets a view again.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../../../shared/kernel/json.ts';
+import { matchesPattern } from '../../generate/pattern-text.ts';
 import {
   isList,
   isSchema,
@@ -130,15 +131,6 @@ export function viewTypes(view: View): readonly string[] | undefined {
 /** (RFC 6901) */
 export function pointerStep(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-export function matchesPattern(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(name);
-  } catch {
-    // A pattern that is none matches nothing; `check` says so at its place.
-    return false;
-  }
 }
 
 function typeList(schema: JsonObject): readonly string[] | undefined {

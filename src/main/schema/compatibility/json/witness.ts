@@ -7,7 +7,8 @@ import { createSeededRandom, type SeededRandom } from '../../../../shared/kernel
 import { type DraftOptions, draftValue } from '../../generate/draft-value.ts';
 import { isList } from '../../json-keywords.ts';
 import type { PayloadFault } from '../../payload-check.ts';
-import type { Complaint, DocumentPath } from './complaint.ts';
+import { type DocumentPath, placed } from '../document-path.ts';
+import type { Complaint } from './complaint.ts';
 import type { Judge } from './judge.ts';
 
 export type Sides = { readonly schema: JsonObject; readonly writer: Judge; readonly reader: Judge };
@@ -61,19 +62,6 @@ function documentsFor(
       return at(rest);
     }
   }
-}
-
-/** The document with `value` at its place; none where the way there is not in the document. */
-function placed(document: Json | undefined, [step, ...rest]: DocumentPath, value: Json): readonly Json[] {
-  if (step === undefined) return [value];
-  if (isList(document) && typeof step === 'number' && step <= document.length) {
-    return placed(document[step], rest, value).map((inner) =>
-      step === document.length ? [...document, inner] : document.with(step, inner),
-    );
-  }
-  if (!isJsonObject(document) || typeof step !== 'string') return [];
-  const own = Object.hasOwn(document, step) ? document[step] : undefined;
-  return placed(own, rest, value).map((inner) => ({ ...document, [step]: inner }));
 }
 
 /** `exact`: what the reader has against the document is at the place, or began with what was put there. */
