@@ -33,6 +33,17 @@ export const Written = z.discriminatedUnion('outcome', [
 ]);
 export type Written = z.infer<typeof Written>;
 
+const Match = z.object({
+  path: Path,
+  line: z.int().min(1),
+  column: z.int().min(1),
+  /** The line around it, cut when it is long. */
+  before: z.string(),
+  match: z.string(),
+  after: z.string(),
+});
+export type TextMatch = z.infer<typeof Match>;
+
 export const files = {
   /** By path; folders are where files are. */
   list: call.output(z.array(FileEntry).readonly()),
@@ -40,6 +51,10 @@ export const files = {
   follow: call.output(streamOf(z.array(Path).readonly())),
   /** Fails with `not-found`, and with `invalid-input` for a path that leads out or a file that is no text. */
   read: call.input(z.object({ path: Path })).output(FileText),
+  /** Places of a text in all files as they are on the disk, by path; `more` when there are more than are told. */
+  search: call
+    .input(z.object({ text: z.string().min(1).max(400), matchCase: z.boolean() }))
+    .output(z.object({ matches: z.array(Match).readonly(), more: z.boolean() })),
   write: call.input(WriteInput).output(Written),
   /** Fails with `invalid-input` when the file is there already. */
   create: call.input(z.object({ path: Path, text: z.string() })).output(FileText),

@@ -1,3 +1,4 @@
+import { searchFiles } from '../../workspace/search-files.ts';
 import type { Engine } from '../engine.ts';
 import { os } from './implementer.ts';
 
@@ -10,6 +11,7 @@ export function bindFiles(engine: Engine) {
         yield* engine.followFiles(signal);
       }),
       read: os.files.read.handler(({ input }) => files.read(input.path)),
+      search: os.files.search.handler(({ input, signal }) => searchFiles(files, input, signal)),
       write: os.files.write.handler(({ input: { path, text, hash } }) => files.write(path, text, hash)),
       create: os.files.create.handler(({ input }) => files.create(input.path, input.text)),
       rename: os.files.rename.handler(({ input }) => files.rename(input.from, input.to)),

@@ -1,7 +1,7 @@
 /** The editor of one open file. It stays while the file is open, hidden behind others, so that undo and scroll place are kept. */
 import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from '@codemirror/lint';
 import type { EditorState, Extension, StateEffect } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { EditorView, keymap, tooltips } from '@codemirror/view';
 import { useEffect, useMemo, useRef } from 'react';
 import { useEngine } from '../../client/engine-context.tsx';
 import { CodeEditor } from '../../ui/code-editor.tsx';
@@ -75,7 +75,16 @@ export function FileEditor({ file, findings, names, revision, jump, onChange, on
   );
 }
 
+/** Lists and tooltips stay above and below within the editor: at its edge they would lie on the handle that sizes the panes. */
+const tooltipsInside = tooltips({
+  tooltipSpace: (view) => {
+    const { top, bottom } = view.dom.getBoundingClientRect();
+    return { top, bottom, left: 0, right: view.dom.ownerDocument.documentElement.clientWidth };
+  },
+});
+
 const EXTENSIONS: readonly Extension[] = [
+  tooltipsInside,
   lintGutter(),
   keymap.of([
     { key: 'F8', run: nextDiagnostic },

@@ -45,12 +45,34 @@ function Standing({ file, news, counts }: Omit<FileHeadProps, 'onSave'>) {
 }
 
 function InForce({ news, counts }: { readonly news: DesignNews; readonly counts: Counts }) {
-  if (news.inForce) return <Badge tone="ok">In force</Badge>;
+  if (!news.inForce) {
+    return (
+      <>
+        <span className="meta dim">{countsText(counts)}; what ran before goes on</span>
+        <Badge tone="problem">Not in force</Badge>
+      </>
+    );
+  }
   return (
     <>
-      <span className="meta dim">{countsText(counts)}; what ran before goes on</span>
-      <Badge tone="problem">Not in force</Badge>
+      <Reloaded names={news.reloaded} />
+      <Badge tone="ok">In force</Badge>
     </>
+  );
+}
+
+const MOST_NAMES = 2;
+
+/** What the last save, or another's, put in force anew. */
+function Reloaded({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  const rest = names.length - MOST_NAMES;
+  const more = rest > 0 ? ` and ${rest} more` : '';
+  return (
+    <span className="meta dim" title={names.join('\n')}>
+      Reloaded {names.slice(0, MOST_NAMES).join(', ')}
+      {more}
+    </span>
   );
 }
 

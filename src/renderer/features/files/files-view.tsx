@@ -24,6 +24,7 @@ import { OpenFiles } from './open-files.tsx';
 import { foldersAbove } from './paths.ts';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { saveFile } from './save-file.ts';
+import { SearchPane, type Wanted } from './search-pane.tsx';
 import { TreePane } from './tree-pane.tsx';
 import { useDisk } from './use-disk.ts';
 import { useNews } from './use-news.ts';
@@ -65,6 +66,11 @@ function Workbench({ query, paths }: WorkbenchProps) {
   const byFile = useMemo(() => Map.groupBy(findings, ({ file }) => file), [findings]);
   const counts = useMemo(() => countsByPath(findings), [findings]);
   const focus = (path: string) => requestAnimationFrame(() => views.current.get(path)?.focus());
+  const goTo = (file: string, line: number, column: number, withKeys: boolean) => {
+    setQuery({ file, line: String(line), column: String(column) });
+    if (withKeys) focus(file);
+  };
+  const search = useSearch();
   const questions = useQuestions(paths, front, show);
   useFileCommands(front, views.current, questions.close);
   const problems = (
@@ -75,27 +81,34 @@ function Workbench({ query, paths }: WorkbenchProps) {
         folded.write(!isFolded);
         setFolded(!isFolded);
       }}
-      onGo={({ file, line, column }, withKeys) => {
-        setQuery({ file, line: String(line), column: String(column) });
-        if (withKeys) focus(file);
-      }}
+      onGo={({ file, line, column }, withKeys) => goTo(file, line, column, withKeys)}
     />
   );
   return (
     <>
       <Split id="files">
         <SplitPane id="tree" size={240} min={180} max={480}>
-          <TreePane
-            paths={paths}
-            counts={counts}
-            cursor={cursor}
-            onCursor={setCursor}
-            onOpen={(path, withKeys) => {
-              show(path);
-              if (withKeys) focus(path);
-            }}
-            questions={questions}
-          />
+          {search.isOpen ? (
+            <SearchPane
+              wanted={search.wanted}
+              onWanted={search.want}
+              onGo={({ path, line, column }, withKeys) => goTo(path, line, column, withKeys)}
+              onClose={search.close}
+            />
+          ) : (
+            <TreePane
+              paths={paths}
+              counts={counts}
+              cursor={cursor}
+              onCursor={setCursor}
+              onOpen={(path, withKeys) => {
+                show(path);
+                if (withKeys) focus(path);
+              }}
+              onSearch={search.open}
+              questions={questions}
+            />
+          )}
         </SplitPane>
         <SplitPane id="work" min={360}>
           <Split id="files-work" direction="vertical">
@@ -137,6 +150,21 @@ function jumpOf({ line, column }: Place['query']): Jump | undefined {
 function useNames(): Names {
   const { data: model } = useModel();
   return useMemo(() => namesOf(model), [model]);
+}
+
+const NOTHING_WANTED: Wanted = { text: '', matchCase: false };
+
+/** What was looked for stays, so that one comes back to it. */
+function useSearch() {
+  const [isOpen, setOpen] = useState(false);
+  const [wanted, want] = useState(NOTHING_WANTED);
+  const open = () => setOpen(true);
+  const close = () => setOpen(false);
+  useCommands([
+    { id: 'files.search', title: 'Find in all files', group: 'Files', keys: 'Mod+Shift+F', run: open },
+    ...(isOpen ? [{ id: 'files.tree', title: 'Back to the tree of files', group: 'Files', run: close }] : []),
+  ]);
+  return { isOpen, wanted, want, open, close };
 }
 
 /** Opens the file that the place names, and shows it in the tree. */

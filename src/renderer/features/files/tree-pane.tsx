@@ -1,5 +1,5 @@
 /** The workspace's files with what is wrong in each; new, rename and delete by keyboard and by menu. */
-import { Ellipsis, FilePlus, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, FilePlus, Pencil, TextSearch, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
@@ -25,11 +25,12 @@ type TreePaneProps = {
   readonly cursor: string | null;
   readonly onCursor: (path: string | null) => void;
   readonly onOpen: (path: string, focus: boolean) => void;
+  readonly onSearch: () => void;
   readonly questions: Questions;
 };
 
 export function TreePane(props: TreePaneProps) {
-  const { paths, counts, cursor, questions } = props;
+  const { paths, counts, cursor, onSearch, questions } = props;
   const { expanded } = useStore(filesStore);
   const [filter, setFilter] = useState('');
   const box = useRef<HTMLInputElement>(null);
@@ -49,6 +50,12 @@ export function TreePane(props: TreePaneProps) {
     <Pane label="Files of the workspace">
       <Bar title="Files">
         <span className="grow" />
+        <IconButton
+          label="Find in all files"
+          shortcut="Mod+Shift+F"
+          icon={<TextSearch size={14} />}
+          onPress={onSearch}
+        />
         <IconButton
           label="New file"
           shortcut="Alt+N"

@@ -24,7 +24,7 @@ export function useDisk() {
         },
         onValues: (values) => {
           const changed = new Set(values.flat());
-          refresh('files.list');
+          refresh('files.list', 'files.search');
           lookAtOpen(connection.engine, (path) => changed.has(path));
         },
       }),
