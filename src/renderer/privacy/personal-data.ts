@@ -10,7 +10,7 @@ import { hasMarks, masked } from './mask.ts';
 
 const store = createStore<{ readonly isShown: boolean }>(() => ({ isShown: false }));
 
-export function usePersonalData(): boolean {
+function usePersonalData(): boolean {
   return useStore(store, ({ isShown }) => isShown);
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call } from './failures.ts';
 import { streamOf, WirePlace, WireTimestamp } from './wire-values.ts';
 
-export const DeadLetterGroup = z.object({
+const DeadLetterGroup = z.object({
   /** Stays the same as long as the group has a letter. */
   key: z.string(),
   consumer: z.string(),
@@ -17,8 +17,6 @@ export const DeadLetterGroup = z.object({
   firstAt: WireTimestamp,
   lastAt: WireTimestamp,
 });
-export type DeadLetterGroup = z.infer<typeof DeadLetterGroup>;
-
 const Discarded = z.object({ id: z.string(), outcome: z.enum(['discarded', 'not-found']) });
 
 export const deadLetterGroups = {
