@@ -55,7 +55,7 @@ export function editsOf(
 }
 
 /** By its id ("event/OrderPlaced"), or by its name where only one thing has it. @throws UsageError. */
-export function findKnown(word: string, known: readonly Known[]): Known {
+function findKnown(word: string, known: readonly Known[]): Known {
   const found = known.filter(({ id, name }) => id === word || name === word);
   const [only, second] = found;
   if (only === undefined) {

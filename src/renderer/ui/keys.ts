@@ -30,6 +30,7 @@ export function keysText(keys: string, mac = isMac): string {
 
 /** True for a chord that may be typed into a field: it then belongs to the field. */
 export function isTyping(keys: string): boolean {
+  if (keys === 'Mod+Z' || keys === 'Mod+Shift+Z') return true; // a field takes back its own typing
   return !keys.includes('Mod+') && !keys.includes('Alt+') && !/^F\d+$/.test(keys);
 }
 

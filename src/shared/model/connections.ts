@@ -69,7 +69,7 @@ export function sentenceOf({ actor, verb }: ConnectionRule, from: string, to: st
 }
 
 /** "an event", "a read model" */
-export function withArticle(kind: NodeKind): string {
+function withArticle(kind: NodeKind): string {
   return `${/^[aeiou]/.test(WORDS[kind]) ? 'an' : 'a'} ${WORDS[kind]}`;
 }
 

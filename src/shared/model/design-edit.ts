@@ -5,7 +5,7 @@ export const NodeKind = z.enum(['producer', 'command', 'aggregate', 'event', 'co
 export type NodeKind = z.infer<typeof NodeKind>;
 
 /** "event/OrderPlaced": a kind and a name. */
-export const NodeId = z.string().regex(/^[a-z]+\/[A-Za-z0-9_-]+$/, 'must be a kind and a name, like event/OrderPlaced');
+const NodeId = z.string().regex(/^[a-z]+\/[A-Za-z0-9_-]+$/, 'must be a kind and a name, like event/OrderPlaced');
 
 const Name = z.string().min(1).max(100);
 

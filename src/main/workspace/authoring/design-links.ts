@@ -4,7 +4,6 @@ import type { Connected, ConnectionEnd, ConnectionKind, ConnectionRule } from '.
 import { NodeKind, partsOfId } from '../../../shared/model/design-edit.ts';
 import type { Draft, Found } from './draft.ts';
 
-export type Actor = Found<'aggregate' | 'consumer' | 'producer' | 'projection'>;
 export type ActorKind = 'aggregate' | 'consumer' | 'producer' | 'projection';
 
 /** A list in an actor's definition whose entries are connections. */

@@ -21,7 +21,7 @@ export function definitionPath(kind: DefinitionKind, name: string): string {
 }
 
 /** Where the code of an actor of that name stands, beside its definition. */
-export function codePath(kind: DefinitionKind, name: string): string {
+function codePath(kind: DefinitionKind, name: string): string {
   return `${KINDS[kind].folder}/${kebabName(name)}.ts`;
 }
 

@@ -45,7 +45,7 @@ export function planEdits(texts: Texts, edits: readonly DesignEdit[]): PlannedEd
   return { title, changes, left: draft.left.slice(0, MOST_LEFT), notes: [...new Set(draft.notes)] };
 }
 
-export function changesBetween(before: Texts, after: Texts): readonly TextChange[] {
+function changesBetween(before: Texts, after: Texts): readonly TextChange[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
   return paths.flatMap((path) => {
     const change = { path, before: before.get(path) ?? null, after: after.get(path) ?? null };

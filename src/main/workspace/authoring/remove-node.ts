@@ -25,7 +25,7 @@ export function removeNode(draft: Draft, kind: NodeKind, name: string): void {
 }
 
 /** Everything that is there for it alone. */
-export function filesOf(draft: Draft, kind: NodeKind, name: string): readonly string[] {
+function filesOf(draft: Draft, kind: NodeKind, name: string): readonly string[] {
   const found = draft.find(kind, name);
   if (KINDS[kind].fileName !== null) {
     const folder = posix.dirname(found.file);

@@ -1,6 +1,6 @@
-/** Which flow, picture or list, undo of moves, find, export. */
-import { Download, Redo2, Search, Undo2, WandSparkles } from 'lucide-react';
-import { useStore } from 'zustand';
+/** Which flow, picture or list, undo, find, export, add. */
+import { Download, Plus, Redo2, Search, Undo2, WandSparkles } from 'lucide-react';
+import { useState } from 'react';
 import { useCommands } from '../../frame/command.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,11 +10,14 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Bar, BarRule } from '../../ui/section.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
+import { addItems } from './authoring/node-actions.tsx';
+import { type Author, useEditState } from './authoring/use-authoring.ts';
 import { savePng, saveSvg, saveText } from './export/save.ts';
+import type { Moves } from './graph/arrange.ts';
 import type { Layout } from './graph/layout.ts';
 import { mermaidOf } from './graph/mermaid.ts';
 import type { Picture } from './graph/picture.ts';
-import { arrangementStore, redoMove, tidyUp, undoMove } from './layout/arrangement.ts';
+import { useMoves } from './layout/use-moves.ts';
 
 type View = 'canvas' | 'list';
 
@@ -26,11 +29,13 @@ type DesignBarProps = {
   readonly isList: boolean;
   readonly onView: (view: View) => void;
   readonly onFind: () => void;
+  readonly author: Author;
 };
 
 const EVERYTHING = '';
 
-export function DesignBar({ picture, layout, flow, isList, onView, onFind }: DesignBarProps) {
+export function DesignBar({ picture, layout, flow, isList, onView, onFind, author }: DesignBarProps) {
+  const moves = useMoves();
   return (
     <Bar title="Design">
       <Select
@@ -49,16 +54,18 @@ export function DesignBar({ picture, layout, flow, isList, onView, onFind }: Des
         value={isList ? 'list' : 'canvas'}
         onChange={onView}
       />
-      {isList ? null : <MoveButtons />}
+      <StepButtons author={author} />
+      {isList ? null : <ArrangeButton author={author} />}
       <span className="grow" />
       <Button look="quiet" icon={<Search size={14} />} shortcut="Mod+F" onPress={onFind}>
         Find
       </Button>
-      <Menu label="Export" items={exportItems(picture, layout)} placement="bottom end">
+      <Menu label="Export" items={exportItems(picture, layout, moves)} placement="bottom end">
         <Button look="quiet" icon={<Download size={14} />} isDisabled={layout === undefined}>
           Export
         </Button>
       </Menu>
+      <AddMenu />
     </Bar>
   );
 }
@@ -77,45 +84,68 @@ function flowOptions({ blocks }: Picture): readonly SelectOption<string>[] {
   ];
 }
 
-/** Blocks that were dragged can be put back, one move at a time or all at once. */
-function MoveButtons() {
-  const { past, future, moves } = useStore(arrangementStore);
-  useCommands([
-    { id: 'design.undo', title: 'Undo the move', group: 'Design', keys: 'Mod+Z', run: undoMove },
-    { id: 'design.redo', title: 'Redo the move', group: 'Design', keys: 'Mod+Shift+Z', run: redoMove },
-    { id: 'design.tidy', title: 'Lay out anew', group: 'Design', run: tidyUp },
-  ]);
+/** Every step on the design goes back, and forth again. */
+function StepButtons({ author }: { readonly author: Author }) {
+  const state = useEditState();
+  const [done, undone] = [state?.done[0], state?.undone[0]];
   return (
     <>
       <BarRule />
       <IconButton
-        label="Undo the move"
+        label={done === undefined ? 'Nothing to undo' : `Undo: ${done.title}`}
         shortcut="Mod+Z"
         icon={<Undo2 size={14} />}
-        isDisabled={past.length === 0}
-        onPress={undoMove}
+        isDisabled={done === undefined}
+        onPress={() => void author.undo()}
       />
       <IconButton
-        label="Redo the move"
+        label={undone === undefined ? 'Nothing to redo' : `Redo: ${undone.title}`}
         shortcut="Mod+Shift+Z"
         icon={<Redo2 size={14} />}
-        isDisabled={future.length === 0}
-        onPress={redoMove}
+        isDisabled={undone === undefined}
+        onPress={() => void author.redo()}
       />
-      {moves.size === 0 ? null : (
-        <Button look="quiet" icon={<WandSparkles size={14} />} onPress={tidyUp}>
-          Lay out anew
-        </Button>
-      )}
     </>
   );
 }
 
-function exportItems(picture: Picture, layout: Layout | undefined): readonly MenuItem[] {
+function ArrangeButton({ author }: { readonly author: Author }) {
+  const moves = useMoves();
+  if (moves.size === 0) return null;
+  return (
+    <Button look="quiet" icon={<WandSparkles size={14} />} onPress={() => void author.tryApply([{ kind: 'arrange' }])}>
+      Arrange again
+    </Button>
+  );
+}
+
+/** The one ink button of the screen; "A" opens it. */
+function AddMenu() {
+  const [isOpen, setIsOpen] = useState(false);
+  useCommands([
+    {
+      id: 'design.add',
+      title: 'Add something',
+      group: 'Design',
+      keys: 'A',
+      keysOnly: true,
+      run: () => setIsOpen(true),
+    },
+  ]);
+  return (
+    <Menu label="Add" items={addItems()} placement="bottom end" isOpen={isOpen} onOpenChange={setIsOpen}>
+      <Button look="ink" icon={<Plus size={14} />} shortcut="A">
+        Add
+      </Button>
+    </Menu>
+  );
+}
+
+function exportItems(picture: Picture, layout: Layout | undefined, moves: Moves): readonly MenuItem[] {
   if (layout === undefined) return [];
   return [
-    { id: 'svg', title: 'SVG picture', run: () => saveSvg(picture, layout) },
-    { id: 'png', title: 'PNG picture', run: () => savePng(picture, layout) },
+    { id: 'svg', title: 'SVG picture', run: () => saveSvg(picture, layout, moves) },
+    { id: 'png', title: 'PNG picture', run: () => savePng(picture, layout, moves) },
     { id: 'mermaid', title: 'Mermaid file', run: () => saveText('design.mmd', mermaidOf(picture), 'text/plain') },
     { id: 'copy', title: 'Copy as Mermaid', startsGroup: true, run: () => copyText(mermaidOf(picture), 'Mermaid') },
   ];

@@ -6,8 +6,10 @@ import type { Place } from '../../frame/place.ts';
 import { setQuery } from '../../frame/tabs-store.ts';
 import { Pane } from '../../ui/section.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { AuthoringCanvas } from './authoring/authoring-canvas.tsx';
+import type { Author } from './authoring/use-authoring.ts';
 import { FindBox } from './canvas/find-box.tsx';
-import { ModelCanvas, type ModelCanvasProps } from './canvas/model-canvas.tsx';
+import type { ModelCanvasProps } from './canvas/model-canvas.tsx';
 import { DesignBar } from './design-bar.tsx';
 import { findIn } from './graph/find.ts';
 import { followFlow } from './graph/follow.ts';
@@ -16,6 +18,7 @@ import { type Notes, noteHeights } from './graph/notes.ts';
 import type { Picture } from './graph/picture.ts';
 import { useLayout } from './layout/use-layout.ts';
 import { DesignList } from './list/design-list.tsx';
+import type { Design } from './use-design.ts';
 
 type DesignPaneProps = {
   readonly picture: Picture;
@@ -24,21 +27,24 @@ type DesignPaneProps = {
   readonly query: Place['query'];
   readonly selected: string | null;
   readonly onSelect: (id: string | null) => void;
+  readonly design: Design;
+  readonly author: Author;
 };
 
-export function DesignPane({ picture, nodes, notes, query, selected, onSelect }: DesignPaneProps) {
+export function DesignPane({ picture, nodes, notes, query, selected, onSelect, design, author }: DesignPaneProps) {
   const [find, setFind] = useState<string | null>(null);
   const laidOut = useLayout(
     picture,
     useMemo(() => noteHeights(notes), [notes]),
   );
   const start = query['flow'] ?? null;
+  const edge = query['edge'] ?? null;
   const isList = query['view'] === 'list';
   const flow = useMemo(() => (start === null ? null : followFlow(picture, start)), [picture, start]);
   const found = useMemo(() => findIn(picture, find ?? ''), [picture, find]);
   const state = useMemo(
-    () => ({ selected, flow, found: (find ?? '').trim() === '' ? null : new Set(found) }),
-    [selected, flow, find, found],
+    () => ({ selected, edge, flow, found: (find ?? '').trim() === '' ? null : new Set(found) }),
+    [selected, edge, flow, find, found],
   );
   useCommands([
     { id: 'design.find', title: 'Find in the design', group: 'Design', keys: 'Mod+F', run: () => setFind(find ?? '') },
@@ -58,6 +64,7 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect }:
         layout={laidOut.data?.layout}
         flow={start}
         isList={isList}
+        author={author}
         onFind={() => setFind('')}
         onView={(view) => setQuery({ view: view === 'list' ? view : undefined })}
       />
@@ -70,6 +77,8 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect }:
           notes={notes}
           state={state}
           onSelect={onSelect}
+          design={design}
+          author={author}
           onRetry={() => void laidOut.refetch()}
         />
       )}
@@ -81,13 +90,15 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect }:
 }
 
 type DrawnProps = Pick<ModelCanvasProps, 'notes' | 'state' | 'onSelect'> & {
+  readonly design: Design;
+  readonly author: Author;
   readonly laidOut: { readonly picture: Picture; readonly layout: Layout } | undefined;
   readonly error: Error | null;
   readonly onRetry: () => void;
 };
 
 function Drawn({ laidOut, error, onRetry, ...rest }: DrawnProps) {
-  if (laidOut !== undefined) return <ModelCanvas {...laidOut} {...rest} />;
+  if (laidOut !== undefined) return <AuthoringCanvas {...laidOut} {...rest} />;
   if (error !== null) return <ErrorState doing="Lay out the picture" error={error} onRetry={onRetry} />;
   return <LoadingState what="the picture" />;
 }

@@ -5,13 +5,15 @@ import type { Flow } from '../graph/follow.ts';
 export type CanvasState = {
   /** "aggregate/order", "event/OrderPlaced". */
   readonly selected: string | null;
+  /** A connection of the model, by its ends: "event/OrderPlaced>consumer/inventory". */
+  readonly edge: string | null;
   /** Ids that a search found; null when nobody searches. */
   readonly found: ReadonlySet<string> | null;
   /** What is followed; the rest is quiet. */
   readonly flow: Flow | null;
 };
 
-export const CanvasContext = createContext<CanvasState>({ selected: null, found: null, flow: null });
+export const CanvasContext = createContext<CanvasState>({ selected: null, edge: null, found: null, flow: null });
 
 export function useCanvasState(): CanvasState {
   return useContext(CanvasContext);

@@ -2,7 +2,8 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Layout } from '../graph/layout.ts';
-import { type Line, type Picture, touches } from '../graph/picture.ts';
+import { pathOf } from '../graph/line-path.ts';
+import { edgeIdOf, type Line, nameOf, type Picture, touches } from '../graph/picture.ts';
 import { type Branch, branchesOf, meetings } from '../graph/trunks.ts';
 import { useCanvasState } from './canvas-state.ts';
 import styles from './line-layer.module.css';
@@ -15,11 +16,12 @@ const LAYERS = ['idle', 'flowing'] as const;
 type LineLayerProps = { readonly picture: Picture; readonly layout: Layout };
 
 export function LineLayer({ picture, layout }: LineLayerProps) {
-  const { selected, flow, found } = useCanvasState();
+  const { selected, edge, flow, found } = useCanvasState();
   const branches = useMemo(() => branchesOf(picture.lines, layout.lines), [picture, layout]);
   const dots = useMemo(() => meetings(picture.lines, layout.lines), [picture, layout]);
   const said = useMemo(() => branches.map((branch) => saidOf(branch, picture.lines)), [branches, picture]);
-  const isHot = ({ line }: Branch) => selected !== null && touches(line, selected);
+  const isHot = ({ line }: Branch) =>
+    (selected !== null && touches(line, selected)) || (edge !== null && edgeIdOf(line) === edge);
   const isQuiet = (line: Line) =>
     (flow !== null && !flow.lines.has(line.id)) ||
     (found !== null && ![line.from.block, line.to.block, line.message].some((id) => found.has(id)));
@@ -43,6 +45,11 @@ export function LineLayer({ picture, layout }: LineLayerProps) {
                 />
               ))}
             </g>
+          ))}
+          {branches.map(({ line, own }) => (
+            <path key={line.id} className={styles.grip} data-edge={edgeIdOf(line)} d={pathOf(own)}>
+              <title>{`${nameOf(line.from.strip ?? line.from.block)} to ${nameOf(line.to.strip ?? line.to.block)}`}</title>
+            </path>
           ))}
           {dots.map((dot) => (
             <MeetingDot key={`${dot.at.x} ${dot.at.y}`} dot={dot} />

@@ -2,14 +2,14 @@
 import { Background, type NodeChange, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { type MouseEvent, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import { KINDS } from '../../../ui/kinds.ts';
 import { arrange, type Moves } from '../graph/arrange.ts';
 import type { Layout, Point } from '../graph/layout.ts';
 import type { Notes } from '../graph/notes.ts';
 import type { Picture } from '../graph/picture.ts';
-import { arrangementStore, moveBlocks } from '../layout/arrangement.ts';
+import { useMoves } from '../layout/use-moves.ts';
 import { type BlockFlowNode, BlockNode } from './block-node.tsx';
+import { CanvasActions, type CanvasActionsValue } from './canvas-actions.ts';
 import { CanvasContext, type CanvasState } from './canvas-state.ts';
 import { Legend } from './legend.tsx';
 import { LineLayer } from './line-layer.tsx';
@@ -23,6 +23,12 @@ export type ModelCanvasProps = {
   readonly notes: Notes;
   readonly state: CanvasState;
   readonly onSelect: (id: string | null) => void;
+  /** Chooses a connection, by its ends. */
+  readonly onEdge: (edge: string) => void;
+  /** A press for the menu of a node, or of the empty canvas. */
+  readonly onMenu: (id: string | null, at: { readonly x: number; readonly y: number }) => void;
+  readonly onMoved: (moved: Moves) => void;
+  readonly actions: CanvasActionsValue;
 };
 
 const NODE_TYPES = { block: BlockNode };
@@ -32,17 +38,19 @@ export function ModelCanvas(props: ModelCanvasProps) {
   return (
     <ReactFlowProvider>
       <CanvasContext value={props.state}>
-        <Canvas {...props} />
+        <CanvasActions value={props.actions}>
+          <Canvas {...props} />
+        </CanvasActions>
       </CanvasContext>
     </ReactFlowProvider>
   );
 }
 
-function Canvas({ picture, layout, notes, state, onSelect }: ModelCanvasProps) {
+function Canvas({ picture, layout, notes, state, onSelect, onEdge, onMenu, onMoved }: ModelCanvasProps) {
   const flow = useReactFlow();
   const box = useRef<HTMLElement>(null);
   const [dragged, setDragged] = useState<Moves>(NOTHING);
-  const moves = useStore(arrangementStore, (arrangement) => arrangement.moves);
+  const moves = useMoves();
   const arranged = useMemo(
     () => arrange(layout, picture, known(new Map([...moves, ...dragged]), layout)),
     [layout, picture, moves, dragged],
@@ -59,12 +67,25 @@ function Canvas({ picture, layout, notes, state, onSelect }: ModelCanvasProps) {
     if (moved.length > 0) setDragged((before) => new Map([...before, ...moved]));
   };
   const onDragStop = () => {
-    if (dragged.size > 0) moveBlocks(dragged);
+    if (dragged.size > 0) onMoved(dragged);
     setDragged(NOTHING);
   };
   return (
     // The blocks inside have the focus; the keys are theirs.
-    <section ref={box} className={styles.canvas} aria-label="Canvas" onKeyDown={onKeyDown}>
+    <section
+      ref={box}
+      className={styles.canvas}
+      aria-label="Canvas"
+      onKeyDown={onKeyDown}
+      onClick={({ target }) => {
+        const edge = target instanceof Element ? target.getAttribute('data-edge') : null;
+        if (edge !== null) onEdge(edge);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(stopAt(event.target), pointOf(event));
+      }}
+    >
       <ReactFlow<BlockFlowNode>
         nodes={nodes}
         edges={[]}
@@ -127,6 +148,13 @@ function nodesOf({ blocks }: Picture, { places }: Layout, notes: Notes): BlockFl
       },
     ];
   });
+}
+
+/** A menu that is opened by its key stands at what has the focus. */
+function pointOf({ clientX, clientY, target }: MouseEvent): { readonly x: number; readonly y: number } {
+  if (clientX !== 0 || clientY !== 0 || !(target instanceof Element)) return { x: clientX, y: clientY };
+  const { left, bottom } = target.getBoundingClientRect();
+  return { x: left, y: bottom };
 }
 
 function stopAt(target: EventTarget): string | null {

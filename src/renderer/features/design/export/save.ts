@@ -1,21 +1,20 @@
 /** Saves what is exported as a file of the person's. */
 import { messageOf } from '../../../../shared/kernel/failure.ts';
 import { showToast } from '../../../ui/toast.tsx';
-import { arrange } from '../graph/arrange.ts';
+import { arrange, type Moves } from '../graph/arrange.ts';
 import type { Layout } from '../graph/layout.ts';
 import type { Picture } from '../graph/picture.ts';
-import { arrangementStore } from '../layout/arrangement.ts';
 import { type SvgPicture, svgPicture } from './svg-picture.ts';
 
 /** Sharp on dense screens and in documents. */
 const PNG_SCALE = 2;
 
-export function saveSvg(picture: Picture, layout: Layout): void {
-  saveText('design.svg', asShown(picture, layout).text, 'image/svg+xml');
+export function saveSvg(picture: Picture, layout: Layout, moves: Moves): void {
+  saveText('design.svg', asShown(picture, layout, moves).text, 'image/svg+xml');
 }
 
-export function savePng(picture: Picture, layout: Layout): void {
-  rasterize(asShown(picture, layout)).then(
+export function savePng(picture: Picture, layout: Layout, moves: Moves): void {
+  rasterize(asShown(picture, layout, moves)).then(
     (blob) => saveBlob('design.png', blob),
     (error: unknown) =>
       showToast({ title: 'The picture could not be drawn', detail: messageOf(error), tone: 'problem' }),
@@ -27,9 +26,9 @@ export function saveText(name: string, text: string, type: string): void {
 }
 
 /** With the blocks where the person put them, in the colours of the theme. */
-function asShown(picture: Picture, layout: Layout): SvgPicture {
+function asShown(picture: Picture, layout: Layout, moves: Moves): SvgPicture {
   const style = getComputedStyle(document.documentElement);
-  const arranged = arrange(layout, picture, arrangementStore.getState().moves);
+  const arranged = arrange(layout, picture, moves);
   return svgPicture(picture, arranged, (name) => style.getPropertyValue(name).trim());
 }
 

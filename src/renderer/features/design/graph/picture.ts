@@ -55,6 +55,12 @@ export function touches(line: Line, id: string): boolean {
   return line.from.block === id || line.to.block === id || line.message === id;
 }
 
+/** The connection of the model that a line draws, by its ends: "event/OrderPlaced>consumer/inventory". */
+export function edgeIdOf({ kind, from, to, message }: Line): string {
+  if (kind === 'command') return `${from.block}>${message}`;
+  return `${message}>${to.block}`;
+}
+
 /** The name in an id: "aggregate/order" -> "order". */
 export function nameOf(id: string): string {
   return id.slice(id.indexOf('/') + 1);

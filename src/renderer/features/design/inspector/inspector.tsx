@@ -1,10 +1,15 @@
 /** What is chosen: what it is, its live figures, what it is tied to, what failed last, its last messages, its files. */
+
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '../../../ui/badge.tsx';
+import { IconButton } from '../../../ui/button.tsx';
 import { KindWord } from '../../../ui/kind-badge.tsx';
+import { Menu } from '../../../ui/menu.tsx';
 import { InspectorHead, Pane, Scroll } from '../../../ui/section.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { type TabPane, Tabs } from '../../../ui/tabs.tsx';
+import { nodeItems } from '../authoring/node-actions.tsx';
 import { kindOfNode } from '../graph/node-kind.ts';
 import { filesOf } from '../graph/notes.ts';
 import { useLive } from '../live/live-store.ts';
@@ -64,7 +69,16 @@ export function Inspector({ design, id, onSelect }: InspectorProps) {
   ];
   return (
     <Pane label="Inspector">
-      <InspectorHead kind={<KindWord kind={kindOfNode(node)} />} name={node.name} badge={<StateBadge id={id} />}>
+      <InspectorHead
+        kind={<KindWord kind={kindOfNode(node)} />}
+        name={node.name}
+        badge={<StateBadge id={id} />}
+        actions={
+          <Menu label={`Change ${node.name}`} items={nodeItems(node)} placement="bottom end">
+            <IconButton label="Change it" icon={<Ellipsis size={14} />} />
+          </Menu>
+        }
+      >
         <ActorControls node={node} />
       </InspectorHead>
       <Tabs label="About it" panes={panes} value={tab} onChange={setTab} />
