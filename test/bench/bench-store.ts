@@ -2,7 +2,7 @@ import { systemPowers } from '../../src/main/engine/system-powers.ts';
 import type { NewEvent } from '../../src/main/store/event.ts';
 import type { EventStore } from '../../src/main/store/event-store.ts';
 import { openSqliteStore } from '../../src/main/store/sqlite/sqlite-event-store.ts';
-import { version } from '../../src/shared/kernel/names.ts';
+import { type StreamName, version } from '../../src/shared/kernel/names.ts';
 import type { BenchContext } from './harness/workload.ts';
 import { RawLog, rawEvents } from './limits/raw-log.ts';
 import { orderEvents, orderStream, STREAMS, streamOf } from './order-events.ts';
@@ -16,8 +16,8 @@ export function openStore(path: string): Promise<EventStore> {
 }
 
 /** One event at the version that its writer expects. */
-export function oneEvent(number: number, expected: number, event: NewEvent) {
-  return { writes: [{ stream: orderStream(number), category: 'order', expected: version(expected), events: [event] }] };
+export function oneEvent(stream: StreamName, expected: number, event: NewEvent) {
+  return { writes: [{ stream, category: 'order', expected: version(expected), events: [event] }] };
 }
 
 /** The same log twice, in our store and in the raw one: events in turns over the streams, as they come in a system at work. */
@@ -46,7 +46,7 @@ async function addChunk(ours: EventStore, raw: RawLog, first: number, count: num
   const events = orderEvents(count, `chunk ${first}`);
   const numbered = events.map((event, index) => ({ event, stream: streamOf(first + index) }));
   const appends = numbered.map(({ event, stream }, index) =>
-    ours.append(oneEvent(stream, Math.floor((first + index) / STREAMS), event)),
+    ours.append(oneEvent(orderStream(stream), Math.floor((first + index) / STREAMS), event)),
   );
   await Promise.all(appends);
   const rawOnes = rawEvents(events);

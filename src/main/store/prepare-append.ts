@@ -57,8 +57,18 @@ function countEvents(writes: readonly PreparedWrite[]): number {
   return count;
 }
 
+/** True for a name of which a glance shows that nothing is wrong: a third of the time that looking closely takes. */
+function isPlainName(name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return name !== '';
+}
+
 /** What is wrong with a name that is stored and hashed: empty, control characters, half of a surrogate pair. */
 function nameProblem(name: string): string | undefined {
+  if (typeof name === 'string' && isPlainName(name)) return undefined;
   if (typeof name !== 'string' || name === '') return 'is empty';
   if (CONTROL.test(name)) return `${JSON.stringify(name)} holds a control character`;
   return name.isWellFormed() ? undefined : `${JSON.stringify(name)} is not well-formed Unicode`;

@@ -1,7 +1,8 @@
+import type { StreamName } from '../../../src/shared/kernel/names.ts';
 import { openBigLogs } from '../bench-store.ts';
 import { type Prepared, timed, type Workload } from '../harness/workload.ts';
 import { rawEvents } from '../limits/raw-log.ts';
-import { orderEvents, orderStream, STREAMS } from '../order-events.ts';
+import { orderEvents, orderStreams, STREAMS } from '../order-events.ts';
 import type { Emmett } from '../peers/emmett.ts';
 import { emmettPeers } from '../peers/emmett-workloads.ts';
 
@@ -34,9 +35,10 @@ export function appendBatches(emmett: Emmett): Workload {
         ours: {
           store: async () => {
             const work = Array.from({ length: batches }, (_, n) => orderEvents(BATCH, `B${n}`, BATCH));
+            const streams = orderStreams(work.map((_, n) => streamAt(n)));
             return timed(async () => {
               for (const [n, events] of work.entries()) {
-                const stream = orderStream(streamAt(n));
+                const stream = streams[n] as StreamName;
                 const expected = logs.ours.streamVersion(stream);
                 await logs.ours.append({ writes: [{ stream, category: 'order', expected, events }] });
               }

@@ -1,8 +1,9 @@
+import type { StreamName } from '../../../src/shared/kernel/names.ts';
 import { oneEvent, openBigLogs } from '../bench-store.ts';
 import { type Prepared, type Slice, timed, type Workload } from '../harness/workload.ts';
 import { RawGroupCommit } from '../limits/raw-group-commit.ts';
 import { rawEvents } from '../limits/raw-log.ts';
-import { orderEvents, orderStream } from '../order-events.ts';
+import { orderEvents, orderStreams } from '../order-events.ts';
 
 const CALLERS = 64;
 
@@ -33,12 +34,14 @@ export const appendConcurrently: Workload = {
       ours: {
         store: async () => {
           const events = orderEvents(CALLERS * perCaller, 'A64');
+          const streams = orderStreams(
+            events.map((_, at) => streamOfCaller(Math.floor(at / perCaller), at % perCaller)),
+          );
           return inCompany(perCaller, async (caller, n) => {
-            const stream = streamOfCaller(caller, n);
-            const expected = logs.ours.streamVersion(orderStream(stream));
-            await logs.ours.append(
-              oneEvent(stream, expected, events[caller * perCaller + n] as (typeof events)[number]),
-            );
+            const at = caller * perCaller + n;
+            const stream = streams[at] as StreamName;
+            const expected = logs.ours.streamVersion(stream);
+            await logs.ours.append(oneEvent(stream, expected, events[at] as (typeof events)[number]));
           });
         },
       },

@@ -1,7 +1,8 @@
+import type { StreamName } from '../../../src/shared/kernel/names.ts';
 import { type BigLogs, oneEvent, openBigLogs } from '../bench-store.ts';
 import { type Contender, type Prepared, timed, type Workload } from '../harness/workload.ts';
 import { rawEvents } from '../limits/raw-log.ts';
-import { orderEvents, orderStream, streamOf } from '../order-events.ts';
+import { orderEvents, orderStreams, streamOf } from '../order-events.ts';
 import type { Emmett } from '../peers/emmett.ts';
 import { emmettPeers } from '../peers/emmett-workloads.ts';
 
@@ -30,10 +31,13 @@ export function appendOne(emmett: Emmett): Workload {
 function appendOurs({ ours }: BigLogs, count: number): Contender {
   return async () => {
     const events = orderEvents(count, 'A');
-    const expected = events.map((_, n) => ours.streamVersion(orderStream(streamOf(n))));
+    const streams = orderStreams(events.map((_, n) => streamOf(n)));
+    const expected: number[] = streams.map((stream) => ours.streamVersion(stream));
     countUp(expected);
     return timed(async () => {
-      for (const [n, event] of events.entries()) await ours.append(oneEvent(streamOf(n), expected[n] as number, event));
+      for (const [n, event] of events.entries()) {
+        await ours.append(oneEvent(streams[n] as StreamName, expected[n] as number, event));
+      }
       return count;
     });
   };

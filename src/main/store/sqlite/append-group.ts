@@ -7,7 +7,7 @@
  *     other; what is remembered of the log is then read anew from the file. Only when another program holds the file all fail
  *     at once: each would wait for it as long as the first.
  */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { isAppError } from '../../../shared/kernel/failure.ts';
 import { position, type StreamName, version } from '../../../shared/kernel/names.ts';
 import type { Powers } from '../../engine/powers.ts';
@@ -49,6 +49,8 @@ type Fate = { readonly result: AppendResult } | { readonly error: unknown };
 export class AppendGroup {
   readonly #parts: AppendParts;
   readonly #inserter: EventInserter;
+  readonly #begin: Statement<[]>;
+  readonly #commit: Statement<[]>;
   readonly #findStream: (stream: StreamName) => StreamEntry | undefined;
   readonly #kindOf: KindTable['findOrAdd'];
   #tail: LogTail;
@@ -56,6 +58,8 @@ export class AppendGroup {
   constructor(parts: AppendParts) {
     this.#parts = parts;
     this.#inserter = new EventInserter(parts.db);
+    this.#begin = parts.db.prepare('BEGIN IMMEDIATE');
+    this.#commit = parts.db.prepare('COMMIT');
     this.#findStream = (stream) => parts.streams.find(stream);
     this.#kindOf = (category, type, schemaVersion) => parts.kinds.findOrAdd(category, type, schemaVersion);
     this.#tail = loadTail(parts.db);
@@ -104,12 +108,11 @@ export class AppendGroup {
   }
 
   #inTransaction(jobs: readonly AppendJob[]): readonly Fate[] {
-    const { db, powers } = this.#parts;
-    db.exec('BEGIN IMMEDIATE');
+    this.#begin.run();
     const step = this.#judgeAll(jobs);
     this.#inserter.write();
-    powers.faults.at('append:before-commit');
-    db.exec('COMMIT');
+    this.#parts.powers.faults.at('append:before-commit');
+    this.#commit.run();
     this.#tail = step.tail;
     return step.fates;
   }

@@ -10,7 +10,13 @@ import type { ChainedEvent } from '../hash-chain.ts';
 import type { StreamEntry } from './stream-table.ts';
 
 type Value = string | number | null;
-type RunStart = { readonly position: number; readonly stream: number | null; readonly version: number };
+/** What a run's events share: where they begin, and the hash that the last of them carries. */
+type Run = {
+  readonly position: number;
+  readonly stream: number | null;
+  readonly version: number;
+  readonly hash: string | null;
+};
 
 /** Rows one INSERT writes at most. */
 const ROWS_PER_INSERT = 50;
@@ -20,7 +26,7 @@ export const RUN_LENGTH = 16;
 
 export class EventInserter {
   readonly #rows: StatementsBySize<Statement<[Value[]]>>;
-  readonly #runs: StatementsBySize<Statement<[RunStart, Value[]]>>;
+  readonly #runs: StatementsBySize<Statement<[Run, Value[]]>>;
   #values: Value[] = [];
 
   constructor(db: Database) {
@@ -28,9 +34,7 @@ export class EventInserter {
       db.prepare<[Value[]]>(insertText(rows, () => '(?, ?, ?, ?, ?, ?, ?, ?)')),
     );
     this.#runs = new StatementsBySize((rows) =>
-      db.prepare<[RunStart, Value[]]>(
-        insertText(rows, (row) => `(@position + ${row}, @stream, @version + ${row}, ?, ?, ?, ?, NULL)`),
-      ),
+      db.prepare<[Run, Value[]]>(insertText(rows, (row) => runRow(row, row === rows - 1 ? '@hash' : 'NULL'))),
     );
   }
 
@@ -41,10 +45,9 @@ export class EventInserter {
       const { stream } = events[at] as ChainedEvent;
       const id = find(stream)?.id ?? null;
       const end = endOfRun(events, at);
-      const unhashed = Math.min(end, last);
-      if (unhashed - at >= RUN_LENGTH) this.#writeRun(events, at, unhashed, id);
-      else for (let row = at; row < unhashed; row += 1) this.#push(events[row] as ChainedEvent, id, null);
-      if (unhashed < end) this.#push(events[last] as ChainedEvent, id, hash);
+      if (end - at > RUN_LENGTH) this.#writeRun(events, at, end, id, hash);
+      else
+        for (let row = at; row < end; row += 1) this.#push(events[row] as ChainedEvent, id, row === last ? hash : null);
       at = end;
     }
   }
@@ -69,14 +72,21 @@ export class EventInserter {
     this.#values.push(row.position, stream, row.version, kind.id, row.occurredAt, row.metadata, row.data, hash);
   }
 
-  #writeRun(events: readonly ChainedEvent[], from: number, end: number, stream: number | null): void {
+  #writeRun(
+    events: readonly ChainedEvent[],
+    from: number,
+    end: number,
+    stream: number | null,
+    hash: string | null,
+  ): void {
     this.write();
     for (let at = from; at < end; at += ROWS_PER_INSERT) {
       const { position, version } = (events[at] as ChainedEvent).row;
       const part = events.slice(at, Math.min(at + ROWS_PER_INSERT, end));
       const values: Value[] = [];
       for (const { row, kind } of part) values.push(kind.id, row.occurredAt, row.metadata, row.data);
-      this.#runs.ofSize(part.length).run({ position, stream, version }, values);
+      const isLast = at + part.length === events.length;
+      this.#runs.ofSize(part.length).run({ position, stream, version, hash: isLast ? hash : null }, values);
     }
   }
 }
@@ -95,6 +105,10 @@ class StatementsBySize<S> {
     this.#statements[rows] = statement;
     return statement;
   }
+}
+
+function runRow(row: number, hash: string): string {
+  return `(@position + ${row}, @stream, @version + ${row}, ?, ?, ?, ?, ${hash})`;
 }
 
 function insertText(rows: number, rowText: (row: number) => string): string {
