@@ -46,16 +46,22 @@ describe('projections', () => {
     });
   });
 
-  test('rebuild with progress, diff, switch and roll back where no engine runs', async () => {
+  test('where no engine runs, rows are built with progress, and switched to', async () => {
     const first = await projections('rebuild', folder.path, 'user_lookup');
     expect(first).toMatchObject({ code: 0, err: expect.stringContaining('2 of 2') });
     expect((await projections('switch', folder.path, 'user_lookup')).out).toContain('serves 2 rows');
+  });
+
+  test('a change is offered, and built beside', async () => {
     shout();
     expect((await projections('list', folder.path)).out).toContain('changed (code): rebuild or adopt');
     const built = await projections('rebuild', folder.path, 'user_lookup', '--json');
     expect(built.json()).toMatchObject([
       { building: { state: 'caught-up', position: 2 }, offer: { changes: ['code'] } },
     ]);
+  });
+
+  test('the difference is told, to people and to programs', async () => {
     const diff = await projections('diff', folder.path, 'user_lookup', '--json');
     expect(diff.json()).toMatchObject([
       { counts: { added: 0, removed: 0, changed: 2, same: 0 }, position: 2 },
@@ -65,6 +71,9 @@ describe('projections', () => {
     expect((await projections('diff', folder.path, 'user_lookup')).out).toContain(
       `${ADA.email} → ${ADA.email.toUpperCase()}`,
     );
+  });
+
+  test('it is switched to, and gone back from', async () => {
     expect(await emails()).toEqual([ADA.email, ADA.email]);
     expect((await projections('switch', folder.path, 'user_lookup')).code).toBe(0);
     expect(await emails()).toEqual([ADA.email.toUpperCase(), ADA.email.toUpperCase()]);

@@ -14,11 +14,14 @@ import { isTrouble } from './projection-state.ts';
 import styles from './read-models.module.css';
 import { useSavedQueries } from './saved-queries.ts';
 import { type ReadModelInfo, useReadModels } from './use-read-models.ts';
+import { besideBadge, orphanItems } from './versions/nav-marks.tsx';
+import { useAllVersions, type Versions } from './versions/use-versions.ts';
 
 type NavProps = { readonly place: Place; readonly chosen: Chosen };
 
 export function ReadModelNav({ place, chosen }: NavProps) {
   const { data: models = [] } = useReadModels();
+  const { data: versions = [] } = useAllVersions();
   const { queries } = useSavedQueries();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<string | null>(null);
@@ -27,10 +30,11 @@ export function ReadModelNav({ place, chosen }: NavProps) {
     () =>
       navItems(
         models,
+        versions,
         queries.map(({ name }) => name),
         closed,
       ),
-    [models, queries, closed],
+    [models, versions, queries, closed],
   );
   const current = idOf(chosen);
   useEffect(() => setCursor(current), [current]);
@@ -72,10 +76,12 @@ export function ReadModelNav({ place, chosen }: NavProps) {
 const ALL = 'all';
 const MODELS = 'group:models';
 const QUERIES = 'group:queries';
+const ORPHANS = 'group:orphans';
 const CONSOLE = 'sql/';
 
 function navItems(
   models: readonly ReadModelInfo[],
+  versions: readonly Versions[],
   queries: readonly string[],
   closed: ReadonlySet<string>,
 ): readonly TreeItem[] {
@@ -94,7 +100,13 @@ function navItems(
   return [
     iconItem(ALL, 'Overview', <LayoutList size={14} aria-hidden />),
     iconItem(CONSOLE, 'SQL console', <Database size={14} aria-hidden />),
-    ...group(MODELS, 'Read models', models.length, models.map(modelItem)),
+    ...group(
+      MODELS,
+      'Read models',
+      models.length,
+      models.map((model) => modelItem(model, versions)),
+    ),
+    ...orphanItems(versions, (items) => group(ORPHANS, 'Without a projection', items.length, items)),
     ...(queries.length === 0
       ? []
       : group(
@@ -120,7 +132,8 @@ function iconItem(id: string, name: string, icon: ReactNode): TreeItem {
   };
 }
 
-function modelItem({ name, rows, state }: ReadModelInfo): TreeItem {
+function modelItem({ name, rows, state }: ReadModelInfo, versions: readonly Versions[]): TreeItem {
+  const beside = besideBadge(versions.find((each) => each.name === name));
   return {
     id: `model/${name}`,
     name: `${name}, ${formatCount(rows)} rows`,
@@ -129,6 +142,7 @@ function modelItem({ name, rows, state }: ReadModelInfo): TreeItem {
       <>
         <KindBadge kind="read-model" />
         <span className="cut">{name}</span>
+        {beside}
       </>
     ),
     end: isTrouble(state) ? (

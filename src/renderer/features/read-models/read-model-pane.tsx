@@ -26,13 +26,20 @@ import { conditionsText, lookOf } from './rows-look.ts';
 import { RowsTable } from './rows-table.tsx';
 import { type ReadModelInfo, useReadModels } from './use-read-models.ts';
 import { useRows } from './use-rows.ts';
+import { DiffPane } from './versions/diff-pane.tsx';
+import { OrphanPane } from './versions/orphan-pane.tsx';
+import { useVersions } from './versions/use-versions.ts';
+import { VersionsBar } from './versions/versions-bar.tsx';
 
 type ReadModelPaneProps = { readonly name: string; readonly place: Place };
 
 export function ReadModelPane({ name, place }: ReadModelPaneProps) {
   const { data, error, refetch } = useReadModels();
   const info = data?.find((each) => each.name === name);
+  const versions = useVersions(name);
+  if (info !== undefined && place.query['diff'] !== undefined) return <DiffPane name={name} />;
   if (info !== undefined) return <Loaded info={info} place={place} />;
+  if (versions?.kind === 'orphaned') return <OrphanPane versions={versions} />;
   return (
     <Pane label={name}>
       {data === undefined && error ? (
@@ -92,6 +99,7 @@ function Loaded({ info, place }: { readonly info: ReadModelInfo; readonly place:
       <SplitPane id="rows" min={360}>
         <Pane label={`Rows of ${info.name}`}>
           <Head info={info} onExport={(format) => exportRows(engine, info, look, format)} />
+          <VersionsBar name={info.name} />
           <ConditionBar
             columns={info.columns}
             where={look.where}
