@@ -4,6 +4,7 @@
  *  F1 what loads without an error, code included, comes into force as a whole; what does not leaves the former in force.
  *  F2 changes come into force one after the other.
  *  F3 what the compiler says of types is told with the rest and keeps nothing from coming into force: code runs without its types.
+ *  F4 what the log says against a reading (a schema that is in use was changed) keeps it from coming into force as well.
  */
 import { AppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { WorkspaceNews } from '../../shared/model/activity.ts';
@@ -13,13 +14,14 @@ import { Newest } from '../runtime/newest.ts';
 import type { HandlerBundle, HandlerModule, Sandbox } from '../sandbox/sandbox.ts';
 import type { LoadedWorkspace } from '../workspace/build-model.ts';
 import { ChangedFiles } from '../workspace/changed-files.ts';
-import { checkWorkspace, type LoadExports, withTypes } from '../workspace/check-workspace.ts';
+import { checkWorkspace, type LoadExports, withHistory, withTypes } from '../workspace/check-workspace.ts';
 import type { WorkspaceChanges } from '../workspace/diff-models.ts';
 import { writeTypesFile } from '../workspace/types-file.ts';
 import { type WorkspaceUpdate, watchWorkspace } from '../workspace/watch-workspace.ts';
 import { loadHandlerCode } from './handler-code.ts';
 import type { Modules } from './in-force.ts';
 import type { Powers } from './powers.ts';
+import type { Sources } from './schema-ledger.ts';
 import type { Turns } from './turns.ts';
 import { TypeWatch } from './type-watch.ts';
 
@@ -40,10 +42,10 @@ export type LiveWorkspaceOptions = {
 export async function openLiveWorkspace(options: LiveWorkspaceOptions): Promise<LiveWorkspace> {
   const reader = new WorkspaceReader(options);
   try {
-    const { model, findings, code } = await reader.read(options.folder);
+    const { model, findings, code, sources } = await reader.read(options.folder);
     if (!model) throw invalidWorkspace(options.folder, findings);
     await writeTypesFile(options.folder, model, options.powers.ids);
-    return new LiveWorkspace(options, reader, { model, findings, code });
+    return new LiveWorkspace(options, reader, { model, findings, code, sources });
   } catch (error) {
     await reader.close();
     throw error;
@@ -56,7 +58,11 @@ type Reading = {
   readonly model: Model;
   readonly findings: readonly Finding[];
   readonly code: ReadonlyMap<string, string>;
+  readonly sources: Sources;
 };
+
+/** What the log says against a model; see `SchemaLedger.judge`. */
+export type HistoryJudge = (model: Model, sources: Sources) => Promise<readonly Finding[]>;
 
 export class LiveWorkspace {
   readonly #options: LiveWorkspaceOptions;
@@ -105,6 +111,14 @@ export class LiveWorkspace {
   /** Of the newest reading, also when it was not taken into force. */
   findings(): readonly Finding[] {
     return this.#news.value.findings;
+  }
+
+  /** Holds what was read, and each reading from now on, against the log (F4). @throws AppError `invalid-workspace`. */
+  async judgeBy(judge: HistoryJudge): Promise<void> {
+    this.#reader.judgeBy(judge);
+    const { model, sources } = this.#current;
+    const found = await judge(model, sources);
+    if (found.some(isError)) throw invalidWorkspace(this.#options.folder, found);
   }
 
   /** Calls back for each change that loads without an error, and waits for it before the next (F1, F2). */
@@ -174,6 +188,7 @@ class WorkspaceReader {
   readonly #options: LiveWorkspaceOptions;
   readonly #modules = new WeakMap<Model, Modules>();
   #sandbox: Sandbox | undefined;
+  #judge: HistoryJudge = async () => [];
 
   constructor(options: LiveWorkspaceOptions) {
     this.#options = options;
@@ -181,15 +196,19 @@ class WorkspaceReader {
 
   async read(folder: string, signal?: AbortSignal): Promise<LoadedWorkspace> {
     let modules: Modules = new Map();
-    const loadCode: LoadExports = async (from, files, settings) => {
+    const loadCode: LoadExports = async (from, files, settings, readings) => {
       this.#sandbox ??= this.#options.startSandbox(settings);
-      const code = await loadHandlerCode(from, files, this.#sandbox);
+      const code = await loadHandlerCode(from, files, this.#sandbox, readings);
       modules = code.modules;
       return code;
     };
-    const loaded = await checkWorkspace(folder, loadCode, signal);
+    const loaded = await this.#judged(await checkWorkspace(folder, loadCode, signal));
     if (loaded.model) this.#modules.set(loaded.model, modules);
     return loaded;
+  }
+
+  judgeBy(judge: HistoryJudge): void {
+    this.#judge = judge;
   }
 
   load(bundle: HandlerBundle): Promise<HandlerModule> {
@@ -203,6 +222,18 @@ class WorkspaceReader {
 
   async close(): Promise<void> {
     await this.#sandbox?.close();
+  }
+
+  /** (F4) */
+  async #judged(loaded: LoadedWorkspace): Promise<LoadedWorkspace> {
+    if (loaded.model === null) return loaded;
+    const found = await this.#judge(loaded.model, loaded.sources);
+    if (found.length === 0) return loaded;
+    return {
+      ...loaded,
+      model: found.some(isError) ? null : loaded.model,
+      findings: withHistory(loaded.findings, found),
+    };
   }
 }
 

@@ -31,6 +31,7 @@ import type { Powers } from './powers.ts';
 import { Predicates } from './predicates.ts';
 import { relayActor } from './relay-actor.ts';
 import { RunningEngine } from './running-engine.ts';
+import { SchemaLedger } from './schema-ledger.ts';
 import { Turns } from './turns.ts';
 
 /** Processes that run handlers. */
@@ -86,6 +87,9 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
 
   const data = closers.open(await openLocalData(folder, options.store !== 'memory'));
   const store = closers.open(await openStore(options, data, model.settings));
+  const ledger = new SchemaLedger(store);
+  await workspace.judgeBy((read, sources) => ledger.judge(read, sources));
+  await ledger.note(model);
   let inForce = putInForce(model, modules, store, powers, runSeed);
   const desk = closers.open(new CommandDesk(store, powers, inForce));
   const limits = limitsOf(model.settings);
@@ -113,6 +117,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
   if (isLive) {
     await crew.align();
     await workspace.watch(async (changed) => {
+      await ledger.note(changed.model);
       inForce = putInForce(changed.model, changed.modules, store, powers, runSeed);
       desk.use(inForce);
       await crew.align();

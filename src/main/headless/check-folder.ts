@@ -21,7 +21,7 @@ export async function checkFolder(folder: string, powers: Powers, { types }: Fol
   await using language = openLanguage({ folder, powers });
   const { findings } = await checkWorkspace(
     folder,
-    (from, files) => loadHandlerCode(from, files, sandbox),
+    (from, files, _settings, readings) => loadHandlerCode(from, files, sandbox, readings),
     undefined,
     types ? (typings) => language.ask('check', { typings }) : undefined,
   );

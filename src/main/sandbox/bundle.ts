@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Message, transform } from 'esbuild';
 import type { Finding } from '../../shared/model/model.ts';
 import { type ImportRefusal, workspaceFile, workspaceImports } from './bundle-imports.ts';
-import type { HandlerBundle } from './sandbox.ts';
+import { READING_ENTRY, readingEntry } from './reading-entry.ts';
+import type { EventReading, HandlerBundle } from './sandbox.ts';
 import { inspectSource } from './source-inspection.ts';
 import { columnOf } from './source-place.ts';
 
@@ -21,13 +22,22 @@ export type BundleResult = {
  * value an object with the exports. The hash is of the code without comments and white space.
  * @param workspaceFolder absolute path.
  * @param file relative to it, with forward slashes: "consumers/inventory.ts".
+ * @param readings types whose events are brought to a version before a handler of the file sees them; the others cost nothing.
  */
-export async function bundleHandlers(workspaceFolder: string, file: string): Promise<BundleResult> {
+export async function bundleHandlers(
+  workspaceFolder: string,
+  file: string,
+  readings: readonly EventReading[] = [],
+): Promise<BundleResult> {
   const folder = await realpath(workspaceFolder);
   const path = await workspaceFile(folder, file);
   if (path === undefined) return failed([missingFile(file)], [file]);
   try {
-    return await finish(folder, file, await build({ ...OPTIONS, ...inputOptions(folder, path) }));
+    return await finish(
+      folder,
+      file,
+      await build({ ...OPTIONS, ...inputOptions(folder, path, entryOf(file, readings)) }),
+    );
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return failed(
@@ -57,17 +67,25 @@ const OPTIONS = {
   supported: { 'dynamic-import': false },
 } satisfies BuildOptions;
 
-function inputOptions(folder: string, path: string) {
+function entryOf(file: string, readings: readonly EventReading[]): string | undefined {
+  return readings.length === 0 ? undefined : readingEntry(file, readings);
+}
+
+function inputOptions(folder: string, path: string, entry: string | undefined) {
+  const input: Pick<BuildOptions, 'entryPoints' | 'stdin'> =
+    entry === undefined
+      ? { entryPoints: [path] }
+      : { stdin: { contents: entry, resolveDir: folder, sourcefile: READING_ENTRY, loader: 'js' } };
   return {
+    ...input,
     absWorkingDir: folder,
-    entryPoints: [path],
     outfile: join(folder, 'handlers.js'),
     plugins: [workspaceImports(folder)],
   };
 }
 
 async function finish(folder: string, file: string, result: BuildResult<typeof OPTIONS>): Promise<BundleResult> {
-  const inputs = Object.keys(result.metafile.inputs);
+  const inputs = Object.keys(result.metafile.inputs).filter((input) => input !== READING_ENTRY);
   const findings = (await Promise.all(inputs.filter(isCode).map((input) => inspectFile(folder, input)))).flat();
   if (findings.some(({ severity }) => severity === 'error')) return { bundle: null, findings, inputs };
   const [sourceMap = '', code = ''] = ['.map', '.js'].map((end) => textEndingWith(result, end));

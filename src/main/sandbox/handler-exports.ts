@@ -19,7 +19,8 @@ export type HandlerExports = {
  * @throws TypeError when `initial` is not JSON.
  */
 export function readExports(namespace: object): HandlerExports {
-  const found = Object.keys(namespace).map((name) => ({ name, handlers: handlersIn(namespace, [name]) }));
+  const names = Object.keys(namespace).filter((name) => Reflect.get(namespace, name) !== undefined);
+  const found = names.map((name) => ({ name, handlers: handlersIn(namespace, [name]) }));
   const handlers = new Map(found.flatMap((entry) => entry.handlers));
   const evolve = found.find(({ name }) => name === 'evolve')?.handlers ?? [];
   return {

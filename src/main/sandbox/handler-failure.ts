@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../shared/kernel/failure.ts';
 import type { SourcePlace } from '../../shared/model/source-place.ts';
+import { READING_ENTRY } from './reading-entry.ts';
 import type { HandlerBundle, HandlerFailure } from './sandbox.ts';
 import { sourceNameOf } from './source-name.ts';
 import { createPlaceMap, framesIn } from './source-place.ts';
@@ -15,7 +16,10 @@ export type FailureReader = {
 export function createFailureReader(bundle: HandlerBundle): FailureReader {
   const map = createPlaceMap(bundle.sourceMap);
   const sourceName = sourceNameOf(bundle);
-  const placesOf = (stack: string) => framesIn(stack, sourceName).flatMap((frame) => map.placeOf(frame) ?? []);
+  const placesOf = (stack: string) => {
+    const places = framesIn(stack, sourceName).flatMap((frame) => map.placeOf(frame) ?? []);
+    return places.filter(({ file }) => file !== READING_ENTRY);
+  };
   return {
     fromRaw: ({ code, message, stack }) => failure(bundle.file, code, message, placesOf(stack)),
     ofModule: (code, message) => failure(bundle.file, code, message, []),

@@ -24,6 +24,15 @@ export type HandlerBundle = {
   readonly sourceMap: string;
 };
 
+/** How events of a type reach a handler file: brought to one version, step by step, by files of the workspace. */
+export type EventReading = {
+  readonly type: string;
+  /** The version that the handlers are written for. */
+  readonly version: number;
+  /** `file` exports `upcast` where `to` is above `from`, and `downcast` where it is below. */
+  readonly steps: readonly { readonly from: number; readonly to: number; readonly file: string }[];
+};
+
 /** Names the function to run: `["decide", "PlaceOrder"]` is `decide.PlaceOrder` among the module's exports. */
 export type ExportPath = readonly string[];
 
@@ -54,7 +63,7 @@ export type CallInvocation = {
 export type FoldInvocation = {
   readonly kind: 'fold';
   readonly state?: Json;
-  /** JSON text of an array of events, each {type, data, version, timeMs}: the store's own text, never parsed on the way. */
+  /** JSON text of an array of events, each {type, schemaVersion, data, version, timeMs}: the store's own text, never parsed on the way. */
   readonly eventsText: string;
   /** Then call `path(state, ...args, ctx)`. */
   readonly then?: { readonly path: ExportPath; readonly args: readonly Json[]; readonly context: InvocationContext };

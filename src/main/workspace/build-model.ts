@@ -2,9 +2,10 @@
 
 import { parseDuration } from '../../shared/kernel/duration.ts';
 import type { CommandType, EventType } from '../../shared/model/message-type.ts';
-import type { Finding, LoadedSchema, Model } from '../../shared/model/model.ts';
+import type { Caster, Finding, LoadedSchema, Model } from '../../shared/model/model.ts';
 import { WorkspaceSettings } from '../../shared/model/settings.ts';
 import { checkLayoutFile, LAYOUT_FILE } from './authoring/layout-file.ts';
+import { findCasters } from './casters.ts';
 import { checkExternal, checkProducer, checkProjection } from './check-actors.ts';
 import { checkIdleActors } from './check-idle-actors.ts';
 import { checkMessageKey, checkOrderingKey, type KeyedMessage } from './check-keys.ts';
@@ -81,7 +82,7 @@ class Linking {
     const handlerOf = new Map(
       aggregate.flatMap(({ value }) => value.commands.map((name) => [name, value.name] as const)),
     );
-    const events = byName(event, (one) => this.#linkMessage(one));
+    const events = byName(event, (one) => ({ ...this.#linkMessage(one), casters: this.#castersOf(one) }));
     const commands = byName(command, (one) => {
       return { ...this.#linkMessage(one), aggregate: handlerOf.get(one.value.name) ?? null };
     });
@@ -113,6 +114,12 @@ class Linking {
     for (const source of sources) this.sources.set(source.file, source);
     this.findings.push(...findings, ...checkMessageKey({ ...keyOf(one.value), schemas }, one.source));
     return { ...one.value, file: one.source.file, schemas };
+  }
+
+  #castersOf(one: Definition<EventType>): readonly Caster[] {
+    const { casters, findings } = findCasters(one, this.#files.code.keys());
+    this.findings.push(...findings);
+    return casters;
   }
 
   #linkProducer(one: Definition<Definitions['producer'][number]['value']>) {

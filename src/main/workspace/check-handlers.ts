@@ -1,6 +1,7 @@
 /** A code file must export what the definitions promise of it. Pure; the exports come from the sandbox. */
-import type { Finding, Model } from '../../shared/model/model.ts';
+import type { Caster, Finding, Model } from '../../shared/model/model.ts';
 import type { ExportPath } from '../sandbox/sandbox.ts';
+import { castName } from './casters.ts';
 import { errorAt, warningAt } from './report.ts';
 import type { SourceFile, ValuePath } from './source-file.ts';
 import { suggestion } from './suggest.ts';
@@ -47,9 +48,22 @@ export function checkHandlers(
       ...missing(handled, 'handlers', 'from', from),
       ...strangers(handled, 'handlers', 'from', from),
     ]),
+    ...[...model.events.values()].flatMap((event) =>
+      event.casters.flatMap((one) => casterFindings(one, exportsByFile)),
+    ),
     ...each(model.producers, (_one, handled) => missingExport(handled, 'next', ['name'])),
     ...each(model.externals, (_one, handled) => missingExport(handled, 'answer', ['name'])),
   ];
+}
+
+function casterFindings(caster: Caster, exportsByFile: ExportsByFile): readonly Finding[] {
+  const { file, from, to } = caster;
+  const name = castName(caster);
+  const exports = exportsByFile.get(file);
+  if (exports === undefined || exports.some((path) => path.join('.') === name)) return [];
+  const message = `${file} does not export ${name}`;
+  const hint = `export function ${name}(data): it gets data of version ${from} and returns data of version ${to}`;
+  return [{ severity: 'error', file, line: 1, column: 1, rule: 'handler-missing', message, hint }];
 }
 
 /** What the definition lists under `key` and the code does not handle under `group`. */

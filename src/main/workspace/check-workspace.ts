@@ -6,6 +6,8 @@ import type { LoadedWorkspace } from './build-model.ts';
 import { checkCompatibility } from './check-compatibility.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { checkPayloads } from './check-payloads.ts';
+import { checkVersions } from './check-versions.ts';
+import { type EventReadings, eventReadings } from './event-readings.ts';
 import { loadWorkspace } from './load-workspace.ts';
 import { sortFindings } from './report.ts';
 import { typesText } from './types-text.ts';
@@ -21,6 +23,7 @@ export type LoadExports = (
   folder: string,
   files: readonly string[],
   settings: WorkspaceSettings,
+  readings: EventReadings,
 ) => Promise<LoadedExports>;
 
 /**
@@ -40,7 +43,7 @@ export async function checkWorkspace(
   const loaded = await loadWorkspace(folder, signal);
   const askTypes = async (model: Model) => checkTypes?.(await typesText(model));
   const [code, types = []] = await Promise.all([
-    loadExports(folder, codeFiles(loaded.draft), loaded.draft.settings),
+    loadExports(folder, codeFiles(loaded.draft), loaded.draft.settings, eventReadings(loaded.draft)),
     loaded.model === null ? [] : askTypes(loaded.model),
   ]);
   const handlers = checkHandlers(loaded.draft, code.exports, loaded.sources);
@@ -57,14 +60,22 @@ export function withTypes(findings: readonly Finding[], types: readonly Finding[
   return sortFindings([...findings, ...types.filter(({ file, line }) => !wrong.has(`${file}:${line}`))]);
 }
 
-/** The part of the check that needs no sandbox: the findings of the load, the schemas, the sample data, the versions of types. */
-export function checkDefinitions({ findings, draft, sources }: LoadedWorkspace): readonly Finding[] {
-  return sortFindings([...findings, ...checkPayloads(draft, sources), ...checkCompatibility(draft, sources)]);
+/** All findings in order; what the log makes an error of is no warning beside. */
+export function withHistory(findings: readonly Finding[], history: readonly Finding[]): readonly Finding[] {
+  const said = new Set(history.map(({ file, line, rule }) => `${file}:${line}:${rule}`));
+  return sortFindings([...findings.filter(({ file, line, rule }) => !said.has(`${file}:${line}:${rule}`)), ...history]);
 }
 
-/** Every handler file of a model, once each. */
+/** The part of the check that needs no sandbox: the findings of the load, the schemas, the sample data, the versions of types. */
+export function checkDefinitions({ findings, draft, sources }: LoadedWorkspace): readonly Finding[] {
+  const versions = [...checkVersions(draft, sources), ...checkCompatibility(draft, sources)];
+  return sortFindings([...findings, ...checkPayloads(draft, sources), ...versions]);
+}
+
+/** Every file of a model that runs in the sandbox, once each. */
 function codeFiles(model: Model): readonly string[] {
   const actors = [model.aggregates, model.producers, model.consumers, model.projections, model.externals];
   const files = actors.flatMap((all) => [...all.values()].map(({ codeFile }) => codeFile));
-  return [...new Set(files.filter((file) => file !== null))];
+  const casters = [...model.events.values()].flatMap((event) => event.casters.map(({ file }) => file));
+  return [...new Set([...files.filter((file) => file !== null), ...casters])];
 }

@@ -18,8 +18,11 @@ export const HANDLER_TYPES = `
   export type ProjectionName = keyof Projections & string;
   export type ProducerName = keyof Producers & string;
 
-  /** An event as it was recorded. Use it as \`EventMessage<'OrderPlaced'>\`. */
-  export type EventMessage<Name extends EventName> = Name extends EventName
+  /** The payload of an event as a reader gets it: of the version that its definition names, or else of the one that is written. */
+  export type PayloadRead<Name extends EventName, Read> = Name extends keyof Read ? Read[Name] : Events[Name];
+
+  /** An event as it was recorded, brought to the version that is read. Use it as \`EventMessage<'OrderPlaced'>\`. */
+  export type EventMessage<Name extends EventName, Read = {}> = Name extends EventName
     ? {
         /** The event's identity, a UUID. */
         readonly id: string;
@@ -28,7 +31,7 @@ export const HANDLER_TYPES = `
         /** The version of the schema that \`data\` has. */
         readonly schemaVersion: number;
         /** The payload. */
-        readonly data: Events[Name];
+        readonly data: PayloadRead<Name, Read>;
         /** The stream that it was written to: "order-301482". */
         readonly stream: string;
         /** Its place in the stream, from 1. */
@@ -45,12 +48,14 @@ export const HANDLER_TYPES = `
     : never;
 
   /** An event as \`evolve\` sees it. */
-  export type StateEvent<Name extends EventName> = Name extends EventName
+  export type StateEvent<Name extends EventName, Read = {}> = Name extends EventName
     ? {
         /** The event's name. */
         readonly type: Name;
+        /** The version of the schema that \`data\` has. */
+        readonly schemaVersion: number;
         /** The payload. */
-        readonly data: Events[Name];
+        readonly data: PayloadRead<Name, Read>;
         /** Its place in the stream, from 1. */
         readonly version: number;
         /** When it was recorded, in milliseconds since 1970, UTC. */
@@ -182,7 +187,7 @@ export const HANDLER_TYPES = `
 
   /** An aggregate's \`evolve\`: from the state and one of its events to the next state. Events without an entry change nothing. */
   export type Evolve<Name extends AggregateName, State> = {
-    readonly [Type in Aggregates[Name]['events']]?: (state: State, event: StateEvent<Type>) => State;
+    readonly [Type in Aggregates[Name]['events']]?: (state: State, event: StateEvent<Type, Aggregates[Name]['reads']>) => State;
   };
 
   /** An aggregate's \`answers\`: what it decides when a system outside has answered. The state is the one of that moment. */
@@ -204,7 +209,7 @@ export const HANDLER_TYPES = `
   /** A consumer's \`handlers\`: one function for each event that it subscribes to. */
   export type Handlers<Name extends ConsumerName> = {
     readonly [Type in Consumers[Name]['subscribes']]: (
-      event: EventMessage<Type>,
+      event: EventMessage<Type, Consumers[Name]['reads']>,
       ctx: ConsumerContext<Name>,
     ) => Decisions<'emit' | 'send' | 'call' | 'set-timer' | 'cancel-timer' | 'fail'>;
   };
@@ -218,7 +223,7 @@ export const HANDLER_TYPES = `
         /** What it was asked. */
         readonly request: { readonly [key: string]: any };
         /** The event that made us ask. */
-        readonly event: EventMessage<Consumers[Name]['subscribes']>;
+        readonly event: EventMessage<Consumers[Name]['subscribes'], Consumers[Name]['reads']>;
       },
       ctx: ConsumerContext<Name>,
     ) => Decisions<'emit' | 'send' | 'call' | 'set-timer' | 'cancel-timer' | 'fail'>;
@@ -233,7 +238,7 @@ export const HANDLER_TYPES = `
         /** The command that was refused. */
         readonly command: CommandMessage<Command>;
         /** The event that made us send it. */
-        readonly event: EventMessage<Consumers[Name]['subscribes']>;
+        readonly event: EventMessage<Consumers[Name]['subscribes'], Consumers[Name]['reads']>;
       },
       ctx: ConsumerContext<Name>,
     ) => Decisions<'emit' | 'send' | 'call' | 'set-timer' | 'cancel-timer' | 'fail'>;
@@ -250,10 +255,28 @@ export const HANDLER_TYPES = `
   /** A projection's \`handlers\`: one function for each event that it is built from. */
   export type ProjectionHandlers<Name extends ProjectionName> = {
     readonly [Type in Projections[Name]['from']]: (
-      event: EventMessage<Type>,
+      event: EventMessage<Type, Projections[Name]['reads']>,
       ctx: ProjectionContext<Name>,
     ) => Decisions<'upsert' | 'update' | 'increment' | 'remove'>;
   };
+
+  /** What \`upcast\` and \`downcast\` learn of the event beside its data. */
+  export interface CastEvent {
+    /** The event's name. */
+    readonly type: EventName;
+    /** The version that the data has. */
+    readonly schemaVersion: number;
+    /** The event's place in its stream, from 1. */
+    readonly version: number;
+    /** When it was recorded, in milliseconds since 1970, UTC. */
+    readonly timeMs: number;
+  }
+
+  /** A step between two neighbouring versions of an event: \`upcast\` and \`downcast\` are one. */
+  export type Cast<Name extends keyof EventVersions, From extends keyof EventVersions[Name], To extends keyof EventVersions[Name]> = (
+    data: EventVersions[Name][From],
+    event: CastEvent,
+  ) => EventVersions[Name][To];
 
   /** A producer's \`next\`: what it sends at its n-th tick. */
   export type Next<Name extends ProducerName> = (

@@ -24,6 +24,7 @@ export async function typesText(model: Model): Promise<string> {
   const parts = [
     await namespaceOf('EventPayloads', 'Payloads of events.', events),
     await namespaceOf('CommandPayloads', 'Payloads of commands.', commands),
+    ...(await olderVersions(events)),
     payloadTable('Events', 'Every event of this workspace with its payload.', 'EventPayloads', events),
     payloadTable('Commands', 'Every command of this workspace with its payload.', 'CommandPayloads', commands),
     ...actorTables(model),
@@ -31,7 +32,24 @@ export async function typesText(model: Model): Promise<string> {
   return `${HEADER}declare module 'replayground' {\n${parts.map(indent).join('\n\n')}\n${HANDLER_TYPES}}\n`;
 }
 
-/** Only the newest active version: it is what handlers get (older ones are raised to it) and what they write. */
+/** Every version of the events that have several: what steps between them take and return, and what a reader may ask for. */
+async function olderVersions(events: readonly EventTypeDefinition[]): Promise<readonly string[]> {
+  const evolved = events.filter(({ versions }) => versions.length > 1);
+  const namespaces = await Promise.all(
+    evolved.map(async ({ name, schemas }) => {
+      const declared = schemas.map(({ version, schema }) => payloadDeclarations(`V${version}`, schema));
+      const comment = `/** Payloads of ${name} by version. */`;
+      return `${comment}\nnamespace ${name}Versions {\n${(await Promise.all(declared)).map(indent).join('\n')}\n}`;
+    }),
+  );
+  const entries = evolved.map(({ name, description, schemas }) => {
+    const members = schemas.map(({ version }) => `readonly ${version}: ${name}Versions.V${version}`);
+    return { name, description, type: object(members) };
+  });
+  return [...namespaces, table('EventVersions', 'Payloads of events that have several versions.', entries)];
+}
+
+/** Only the version that is written: it is what handlers get unless they ask for another one. */
 async function namespaceOf(name: string, comment: string, messages: readonly Message[]): Promise<string> {
   const declarations: string[] = [];
   for (const message of messages) {
@@ -55,24 +73,45 @@ function actorTables(model: Model): readonly string[] {
     table(
       'Aggregates',
       'Every aggregate with what it may decide.',
-      entries(model.aggregates, ({ commands, events, calls }) =>
-        record({ commands: names(commands), events: names(events), calls: names(calls) }),
+      entries(model.aggregates, ({ commands, events, calls, versions }) =>
+        record({
+          commands: names(commands),
+          events: names(events),
+          calls: names(calls),
+          reads: readsOf(model, versions),
+        }),
       ),
     ),
     table(
       'Consumers',
       'Every consumer with what it hears and may decide.',
-      entries(model.consumers, ({ subscribes, sends, emits, calls }) =>
-        record({ subscribes: names(subscribes), sends: names(sends), emits: names(emits), calls: names(calls) }),
+      entries(model.consumers, ({ subscribes, sends, emits, calls, versions }) =>
+        record({
+          subscribes: names(subscribes),
+          sends: names(sends),
+          emits: names(emits),
+          calls: names(calls),
+          reads: readsOf(model, versions),
+        }),
       ),
     ),
-    table('Projections', 'Every read model with its rows.', entries(model.projections, projectionType)),
+    table(
+      'Projections',
+      'Every read model with its rows.',
+      entries(model.projections, (one) => projectionType(model, one)),
+    ),
     table(
       'Producers',
       'Every producer with what it may send.',
       entries(model.producers, ({ sends }) => record({ sends: names(sends) })),
     ),
   ];
+}
+
+/** The payloads of events that are read at a version of their own. */
+function readsOf({ events }: Model, versions: Readonly<Record<string, number>> = {}): string {
+  const known = Object.entries(versions).filter(([type]) => (events.get(type)?.versions.length ?? 0) > 1);
+  return object(known.map(([type, version]) => `readonly ${type}: ${type}Versions.V${version}`));
 }
 
 function answerType({ answers, codeFile }: DefinedWithCode<External>): string {
@@ -89,7 +128,7 @@ const COLUMN_TYPES: Readonly<Record<Projection['columns'][string], string>> = {
   json: 'Json',
 };
 
-function projectionType({ from, key, columns }: Projection): string {
+function projectionType(model: Model, { from, key, columns, versions }: Projection): string {
   const all = Object.entries(columns);
   const keys = all.filter(([name]) => key.includes(name));
   const others = all.filter(([name]) => !key.includes(name));
@@ -97,7 +136,8 @@ function projectionType({ from, key, columns }: Projection): string {
   const keyType = object(keys.map(([name, type]) => `readonly ${name}: ${COLUMN_TYPES[type]}`));
   const otherType = object(others.map(([name, type]) => `readonly ${name}?: ${COLUMN_TYPES[type]} | null`));
   const numberType = object(numbers.map(([name]) => `readonly ${name}?: number`));
-  return record({ from: names(from), key: keyType, row: `${keyType} & ${otherType}`, numbers: numberType });
+  const row = `${keyType} & ${otherType}`;
+  return record({ from: names(from), key: keyType, row, numbers: numberType, reads: readsOf(model, versions) });
 }
 
 function table(name: string, comment: string, all: readonly Entry[]): string {

@@ -8,6 +8,16 @@ const named = {
   code: z.string().optional().describe('Handler file beside this one; `<name>.ts` when left out.'),
 };
 
+/** Events are brought to these versions before the code sees them. */
+const reads = {
+  versions: z
+    .record(TypeName, z.int().min(1))
+    .optional()
+    .describe(
+      'The version of an event that the code is written for, by its name; the one that is written when left out.',
+    ),
+};
+
 /** `aggregates/<name>.yaml`: decides commands, owns a stream category. */
 export const Aggregate = z.looseObject({
   ...named,
@@ -15,6 +25,7 @@ export const Aggregate = z.looseObject({
   commands: z.array(TypeName).default([]).describe('Commands that it decides; each has one aggregate.'),
   events: z.array(TypeName).default([]).describe('Events that it may write.'),
   calls: z.array(ActorName).default([]).describe('Externals its decisions may call.'),
+  ...reads,
   snapshotEvery: z.int().min(1).optional().describe('A snapshot each so many events; none when left out.'),
 });
 export type Aggregate = z.infer<typeof Aggregate>;
@@ -49,6 +60,7 @@ export type Producer = z.infer<typeof Producer>;
 export const Consumer = z.looseObject({
   ...named,
   subscribes: z.array(TypeName).default([]).describe('Events that it handles.'),
+  ...reads,
   sends: z.array(TypeName).default([]).describe('Commands that it may send.'),
   emits: z.array(TypeName).default([]).describe('Events that it may write.'),
   calls: z.array(ActorName).default([]).describe('Externals that it may call.'),
@@ -73,6 +85,7 @@ export const Projection = z.looseObject({
   code: z.string().optional().describe('Handler file beside this one; `<name>.ts` when left out.'),
   version: z.int().min(1).default(1).describe('Raise it to have the read model built anew.'),
   from: z.array(TypeName).default([]).describe('Events that it is built from.'),
+  ...reads,
   target: z.enum(['table', 'full-text']).default('table').describe('A table of rows, or texts that can be searched.'),
   key: z.array(SqlName).min(1).describe("Columns that make a row's identity."),
   columns: z.record(SqlName, ColumnType).describe('Columns by name: text, integer, real, boolean or json.'),

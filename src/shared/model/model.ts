@@ -27,7 +27,13 @@ export type LoadedSchema = {
   readonly text: string;
 };
 
-export type EventTypeDefinition = Defined<EventType> & { readonly schemas: readonly LoadedSchema[] };
+/** A file that brings data of one version of an event to the next one (`v2.upcast.ts`) or the one before (`v2.downcast.ts`). */
+export type Caster = { readonly from: number; readonly to: number; readonly file: string };
+
+export type EventTypeDefinition = Defined<EventType> & {
+  readonly schemas: readonly LoadedSchema[];
+  readonly casters: readonly Caster[];
+};
 export type CommandTypeDefinition = Defined<CommandType> & {
   readonly schemas: readonly LoadedSchema[];
   /** The aggregate that handles it, or null (a finding of `check`). */

@@ -3,6 +3,7 @@ import type { Sandbox } from '../../../src/main/sandbox/sandbox.ts';
 import { answersContract } from './answers-contract.ts';
 import { eachContract } from './each-contract.ts';
 import { failuresContract } from './failures-contract.ts';
+import { readingsContract } from './readings-contract.ts';
 import { eachOf, go, goBundle } from './script-bundle.ts';
 import { wallContract } from './wall-contract.ts';
 
@@ -17,6 +18,7 @@ export function sandboxContract(start: () => Sandbox): void {
   answersContract(() => sandbox);
   eachContract(() => sandbox);
   failuresContract(() => sandbox);
+  readingsContract(() => sandbox);
   wallContract(() => sandbox);
 
   describe('a closed sandbox', () => {

@@ -77,7 +77,9 @@ export function describeReading(open: OpenStore): void {
       await under.store.append(writeOrder('a', 'any', [{ data: { n: 1 } }, { type: 'OrderPaid', data: { s: 'ü"' } }]));
       const events = await under.store.readStream(order('a'));
       expect(JSON.parse(eventsText(events))).toEqual(
-        events.map(({ type, data, version, occurredAt }) => ({ type, data, version, timeMs: occurredAt })),
+        events.map(({ type, schemaVersion, data, version, occurredAt }) => {
+          return { type, schemaVersion, data, version, timeMs: occurredAt };
+        }),
       );
       expect(eventsText([])).toBe('[]');
     });
