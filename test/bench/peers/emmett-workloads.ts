@@ -9,9 +9,20 @@ import { evolve, NO_ORDER, orderData, orderStream } from '../order-events.ts';
 import type { Emmett, EmmettConnection, EmmettEvent, EmmettModule, EmmettStore } from './emmett.ts';
 
 type Manner = 'tuned' | 'default';
+/** What makes the schema, outside of what is measured. */
+const WARM_UP_EVENTS = 1;
+
 type Opened = { readonly store: EmmettStore } & Disposable;
 
 type AppendWork = { readonly goal: number; readonly events: number; readonly batch: number };
+type RebuildWork = {
+  readonly goal: number;
+  readonly events: Readonly<Record<Manner, number>>;
+  /** SQL that makes the read model's table. */
+  readonly table: string;
+  /** SQL that counts one order in, of [user id, total]. */
+  readonly upsert: string;
+};
 type LoadWork = { readonly goal: number; readonly length: number; readonly loads: number };
 
 /** Appends `events` in batches, each batch to a stream of its own that is expected to be new. */
@@ -45,6 +56,46 @@ export function emmettLoadPeers(emmett: Emmett, context: BenchContext, work: Loa
   });
 }
 
+/**
+ * A projection that is built anew over `events[manner]` events: emmett's consumer with one processor from the beginning, its handler
+ * writing one upsert an event. "tuned" pulls 1,000 events at once and does not wait between pulls, "default" as it comes.
+ */
+export function emmettRebuildPeers(emmett: Emmett, context: BenchContext, work: RebuildWork): readonly Peer[] {
+  return peers(emmett, work.goal, (module, manner) => async () => {
+    using opened = await open(module, context, manner);
+    const count = work.events[manner];
+    for (let at = 0; at < count; at += 100) await opened.store.appendToStream(orderStream(at), eventsOf(at, 100));
+    return await timed(async () => {
+      const handled = await rebuildAll(opened.store, manner, count + WARM_UP_EVENTS, work);
+      if (handled !== count + WARM_UP_EVENTS) throw new Error(`emmett handled ${handled} events of ${count}`);
+      return handled;
+    });
+  });
+}
+
+async function rebuildAll(store: EmmettStore, manner: Manner, count: number, work: RebuildWork): Promise<number> {
+  let handled = 0;
+  const consumer = store.consumer(manner === 'tuned' ? { pulling: { batchSize: 1_000, pullingFrequencyInMs: 0 } } : {});
+  consumer.processor({
+    processorId: 'spending',
+    startFrom: 'BEGINNING',
+    stopAfter: () => handled === count,
+    projection: {
+      canHandle: ['OrderPlaced'],
+      async handle(events, { connection }) {
+        if (handled === 0) await connection.command(work.table);
+        for (const { data } of events) {
+          const { userId, total } = data as JsonObject;
+          await connection.command(work.upsert, [userId, total]);
+          handled += 1;
+        }
+      },
+    },
+  });
+  await consumer.start();
+  return handled;
+}
+
 /** The goal is against the tuned one; the default is there to be seen. */
 function peers(
   emmett: Emmett,
@@ -71,7 +122,7 @@ async function open(module: EmmettModule, context: BenchContext, manner: Manner)
   const store = module.getSQLiteEventStore(
     connection === undefined ? { fileName } : { fileName, connectionOptions: { singleton: true, connection } },
   );
-  await store.appendToStream('warm-up', eventsOf(0, 1));
+  await store.appendToStream('warm-up', eventsOf(0, WARM_UP_EVENTS));
   return { store, [Symbol.dispose]: () => connection?.close() };
 }
 

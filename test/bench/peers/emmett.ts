@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 export type EmmettEvent = { readonly type: string; readonly data: unknown };
 export type EmmettConnection = {
   query(sql: string): Promise<unknown>;
+  command(sql: string, values?: readonly unknown[]): Promise<unknown>;
   close(): void;
 };
 export type EmmettStore = {
@@ -19,6 +20,21 @@ export type EmmettStore = {
     options?: { readonly expectedStreamVersion?: bigint | 'STREAM_DOES_NOT_EXIST' },
   ): Promise<{ readonly nextExpectedStreamVersion: bigint }>;
   readStream(stream: string): Promise<{ readonly events: readonly EmmettEvent[] }>;
+  consumer(options: { readonly pulling?: EmmettPulling }): EmmettConsumer;
+};
+export type EmmettPulling = { readonly batchSize: number; readonly pullingFrequencyInMs: number };
+export type EmmettConsumer = {
+  processor(options: {
+    readonly processorId: string;
+    readonly startFrom: 'BEGINNING';
+    readonly stopAfter: (event: EmmettEvent) => boolean;
+    readonly projection: {
+      readonly canHandle: readonly string[];
+      handle(events: readonly EmmettEvent[], context: { readonly connection: EmmettConnection }): Promise<void>;
+    };
+  }): unknown;
+  /** Resolves when every processor has stopped. */
+  start(): Promise<void>;
 };
 export type EmmettModule = {
   getSQLiteEventStore(options: {

@@ -17,7 +17,7 @@ export function workloads(emmett: Emmett): readonly Workload[] {
     appendConcurrently,
     appendBatches(emmett),
     loadStream(emmett),
-    rebuild,
+    rebuild(emmett),
     readLog,
     relayToConsumer,
     relayLatency,
