@@ -14,20 +14,33 @@ export function valueText(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export function diffColumns({ columns }: Diff): readonly Column<Difference>[] {
+/**
+ * Which of the columns stand in the table: the key, and those in which some row differs; all where no row has changed. The others
+ * are beside the table, with the row that is chosen.
+ */
+export function tellingColumns({ columns, keyColumns }: Diff, rows: readonly Difference[]): readonly number[] {
+  const places = columns.map((_, index) => index);
+  const changed = rows.filter(({ kind }) => kind === 'changed');
+  if (changed.length === 0) return places;
+  return places.filter(
+    (index) => index < keyColumns || changed.some(({ before, after }) => before?.[index] !== after?.[index]),
+  );
+}
+
+export function diffColumns(diff: Diff, rows: readonly Difference[]): readonly Column<Difference>[] {
   return [
     { id: 'sign', title: '', label: 'Kind of difference', width: 32, cell: ({ kind }) => <Sign kind={kind} /> },
-    ...columns.map((name, index) => ({
-      id: `column.${name}`,
-      title: name,
-      width: 120,
+    ...tellingColumns(diff, rows).map((index) => ({
+      id: `column.${diff.columns[index]}`,
+      title: diff.columns[index] ?? '',
+      width: index < diff.keyColumns ? 100 : 140,
       grow: true,
       cell: (row: Difference) => <Change row={row} index={index} />,
     })),
     {
       id: 'event',
       title: 'First event at which the runs part',
-      width: 220,
+      width: 190,
       cell: ({ parting }) => (parting === null ? null : <KindName kind="event" name={parting.type} />),
     },
     {

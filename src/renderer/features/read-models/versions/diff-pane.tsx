@@ -1,6 +1,6 @@
 /** What a new build would change, in place of the rows: every row that differs, and the event at which its runs part. */
 import { ArrowLeft, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useCommands } from '../../../frame/command.ts';
 import { setQuery } from '../../../frame/tabs-store.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -33,6 +33,7 @@ export function DiffPane({ name }: { readonly name: string }) {
     { id: 'read-models.leave-diff', title: 'Back to the rows', group: 'Read models', keys: 'Escape', run: leave },
   ]);
   const diff = compared.data;
+  const columns = useMemo(() => (diff ? diffColumns(diff, rows.data?.rows ?? []) : []), [diff, rows.data]);
   const row = current === null ? undefined : rows.data?.rows[current];
   return (
     <Split id="read-model-diff">
@@ -70,7 +71,7 @@ export function DiffPane({ name }: { readonly name: string }) {
               <DataTable<Difference>
                 label={`Rows of ${name} that differ`}
                 remember={`read-model-diff.${name}`}
-                columns={diffColumns(diff)}
+                columns={columns}
                 rowCount={rows.data?.rows.length ?? 0}
                 row={(index) => rows.data?.rows[index]}
                 current={current}

@@ -40,7 +40,7 @@ function Offer({ versions: { name, offer, serving, former } }: { readonly versio
     <section className={styles.bar} aria-label="The files say otherwise">
       <Badge tone="warning">changed</Badge>
       <p className={styles.words}>
-        {offerWords(offer)} These rows go on by what built them, build {serving.build}.
+        {offerWords(offer)} These rows go on by build {serving.build}.
       </p>
       {former === null ? null : <WayBackButton name={name} build={former.build} />}
       {offer.adoptable ? (
@@ -116,7 +116,9 @@ function Track({ label, build, position, head, words, isBuilding = false }: Trac
         <i className={isBuilding ? styles.growing : styles.still} aria-hidden />
         {label}
       </span>
-      <Badge>build {build}</Badge>
+      <span>
+        <Badge>build {build}</Badge>
+      </span>
       <progress
         className={isBuilding ? styles.meterGrowing : styles.meter}
         max={100}
