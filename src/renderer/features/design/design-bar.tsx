@@ -11,6 +11,7 @@ import { Bar, BarRule } from '../../ui/section.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { addItems } from './authoring/node-actions.tsx';
+import { useQuestion } from './authoring/question-store.ts';
 import { type Author, useEditState } from './authoring/use-authoring.ts';
 import { savePng, saveSvg, saveText } from './export/save.ts';
 import type { Moves } from './graph/arrange.ts';
@@ -122,12 +123,13 @@ function ArrangeButton({ author }: { readonly author: Author }) {
 /** The one ink button of the screen; "A" opens it. */
 function AddMenu() {
   const [isOpen, setIsOpen] = useState(false);
+  const isFree = useQuestion() === null;
   useCommands([
     {
       id: 'design.add',
       title: 'Add something',
       group: 'Design',
-      keys: 'A',
+      ...(isFree && { keys: 'A' }),
       keysOnly: true,
       run: () => setIsOpen(true),
     },

@@ -26,10 +26,10 @@ export function useAuthoringCommands({ node, edge }: Chosen, author: Author): vo
         run: () => ask({ kind: 'add', kinds: [kind], partner: null }),
       }),
     ),
-    ...(node === undefined ? [] : nodeCommands(node)),
-    ...(edge === null ? [] : [edgeCommand(edge, author)]),
-    ...(moved ? [arrangeCommand(author)] : []),
     // While a question is open the keys are its fields'.
+    ...(node === undefined ? [] : nodeCommands(node)).map((one) => (isFree ? one : withoutKeys(one))),
+    ...(edge === null ? [] : [edgeCommand(edge, author)]).map((one) => (isFree ? one : withoutKeys(one))),
+    ...(moved ? [arrangeCommand(author)] : []),
     ...(done === undefined
       ? []
       : [stepCommand('design.undo', `Undo: ${done.title}`, isFree ? 'Mod+Z' : undefined, author.undo)]),
@@ -66,4 +66,8 @@ function arrangeCommand(author: Author): Command {
 
 function stepCommand(id: string, title: string, keys: string | undefined, step: () => Promise<void>): Command {
   return { id, title, group: 'Design', ...(keys !== undefined && { keys }), run: () => void step() };
+}
+
+function withoutKeys({ keys: _keys, ...command }: Command): Command {
+  return command;
 }

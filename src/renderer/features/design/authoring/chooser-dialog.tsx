@@ -1,5 +1,5 @@
 /** One of many connections, found by typing: the way of the keyboard to what dragging does. */
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-components';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { KindBadge } from '../../../ui/kind-badge.tsx';
@@ -30,7 +30,9 @@ export function ChooserDialog({ title, offers, nothing, onChoose, onClose }: Cho
   };
   return (
     <Dialog title={title} isOpen onClose={onClose}>
-      <div className={styles.chooser}>
+      {/* What is typed here is found in the list, which stands beside the field: no letter of it is a key of the window. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only keeps keys from the window */}
+      <div className={styles.chooser} onKeyDown={keepLetter}>
         <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
           <SearchField label="Find by name" value={text} onChange={setText} autoFocus />
           <ListBox
@@ -51,6 +53,10 @@ export function ChooserDialog({ title, offers, nothing, onChoose, onClose }: Cho
       </div>
     </Dialog>
   );
+}
+
+function keepLetter(event: KeyboardEvent): void {
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
 function keyOf({ from, to }: Offer): string {

@@ -5,8 +5,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Facts, InspectorHead, Pane, Section } from '../../../ui/section.tsx';
 import { connectionsOf } from '../authoring/design-ends.ts';
 import type { Author } from '../authoring/use-authoring.ts';
+import { nameOf } from '../graph/picture.ts';
 import type { Design } from '../use-design.ts';
 import { FileList } from './file-list.tsx';
+import styles from './inspector.module.css';
 import { NodeLink } from './node-link.tsx';
 
 type EdgeInspectorProps = {
@@ -21,7 +23,7 @@ export function EdgeInspector({ design, edge: { from, to }, author, onSelect }: 
   const files = design.nodes.filter(({ id }) => id === from || id === to).map(({ file }) => file);
   return (
     <Pane label="Inspector">
-      <InspectorHead kind={<span className="dim">connection</span>} name={says}>
+      <InspectorHead kind={<span className="dim">connection</span>} name={verbOf(says, [from, to])}>
         <Button
           icon={<Unplug size={14} />}
           shortcut="Delete"
@@ -30,6 +32,7 @@ export function EdgeInspector({ design, edge: { from, to }, author, onSelect }: 
           Disconnect
         </Button>
       </InspectorHead>
+      <p className={styles.description}>{says}.</p>
       <Section title="Ends">
         <Facts
           facts={[
@@ -43,4 +46,9 @@ export function EdgeInspector({ design, edge: { from, to }, author, onSelect }: 
       </Section>
     </Pane>
   );
+}
+
+/** "inventory subscribes to OrderPlaced" -> "subscribes to": the names stand below, where there is room. */
+function verbOf(says: string, ids: readonly string[]): string {
+  return ids.reduce((words, id) => words.replace(nameOf(id), ''), says).trim();
 }
