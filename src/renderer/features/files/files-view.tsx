@@ -15,6 +15,7 @@ import { remembered } from '../../ui/remembered.ts';
 import { Split, SplitPane } from '../../ui/split.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { goFrom } from './code/definition.ts';
 import { type Names, namesOf } from './completion/names.ts';
 import type { Jump } from './file-editor.tsx';
 import styles from './files.module.css';
@@ -196,6 +197,13 @@ function useFileCommands(
   useCommands([
     { id: 'files.save', title: 'Save', group, keys: 'Mod+S', run: inFront((path) => void saveFile(engine, path)) },
     { id: 'files.find', title: 'Find in the file', group, keys: 'Mod+F', run: inEditor(openSearchPanel) },
+    {
+      id: 'files.definition',
+      title: 'Go to the definition',
+      group,
+      keys: 'F12',
+      run: inFront((path, view) => view !== undefined && goFrom(view, { path, calls: engine.code })),
+    },
     { id: 'files.next-problem', title: 'Next problem in the file', group, keys: 'F8', run: inEditor(nextDiagnostic) },
     {
       id: 'files.previous-problem',

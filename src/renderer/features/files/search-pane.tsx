@@ -12,7 +12,7 @@ import { SearchField } from '../../ui/text-field.tsx';
 import { Tree, type TreeItem } from '../../ui/tree.tsx';
 import { FileBadge } from './file-badge.tsx';
 import styles from './files.module.css';
-import { nameOf } from './paths.ts';
+import { folderOf, nameOf } from './paths.ts';
 
 export type Wanted = { readonly text: string; readonly matchCase: boolean };
 
@@ -32,6 +32,7 @@ export function SearchPane({ wanted, onWanted, onGo, onClose }: SearchPaneProps)
     <Pane label="Find in all files">
       <Bar title="Find in all files">
         <span className="grow" />
+        <Checkbox label="Match case" checked={matchCase} onChange={(next) => onWanted({ text, matchCase: next })} />
         <IconButton label="Back to the tree" icon={<FolderTree size={14} />} onPress={onClose} />
       </Bar>
       <Bar sub>
@@ -41,7 +42,6 @@ export function SearchPane({ wanted, onWanted, onGo, onClose }: SearchPaneProps)
           onChange={(next) => onWanted({ text: next, matchCase })}
           inputRef={box}
         />
-        <Checkbox label="Match case" checked={matchCase} onChange={(next) => onWanted({ text, matchCase: next })} />
       </Bar>
       <Matches wanted={wanted} onGo={onGo} />
     </Pane>
@@ -113,7 +113,7 @@ function itemsOf(path: string, matches: readonly TextMatch[], expanded: boolean)
       <>
         <FileBadge path={path} />
         <span className="cut" title={path}>
-          {nameOf(path)}
+          {nameOf(path)} <span className="meta faint">{folderOf(path)}</span>
         </span>
       </>
     ),
