@@ -103,25 +103,25 @@ function Words({
 
 const CHECK_MS = 250;
 
-/** What the engine finds wrong with the text, a moment after the last key. */
+/** What the engine finds wrong with the text, a moment after the last key; of another text it says nothing. */
 function useFault(text: string): Fault | undefined {
   const engine = useEngine();
-  const [fault, setFault] = useState<Fault>();
+  const [found, setFound] = useState<{ readonly text: string; readonly fault: Fault | undefined }>();
   useEffect(() => {
     const stop = new AbortController();
     const check = async () => {
-      const found = await engine.events.checkPredicate({ text }, { signal: stop.signal });
-      if (!stop.signal.aborted) setFault(found ?? undefined);
+      const fault = await engine.events.checkPredicate({ text }, { signal: stop.signal });
+      if (!stop.signal.aborted) setFound({ text, fault: fault ?? undefined });
     };
     const waiting = setTimeout(() => {
-      check().catch(() => setFault(undefined)); // no engine to ask: the search itself will say so
+      check().catch(() => setFound(undefined)); // no engine to ask: the search itself will say so
     }, CHECK_MS);
     return () => {
       clearTimeout(waiting);
       stop.abort();
     };
   }, [engine, text]);
-  return fault;
+  return found?.text === text ? found.fault : undefined;
 }
 
 function useMarks(view: EditorView | undefined, fault: Fault | undefined, thrown: PredicateFailure | undefined): void {
