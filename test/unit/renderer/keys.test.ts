@@ -30,6 +30,7 @@ describe('keys', () => {
 
   test('a plain key belongs to a text field, a chord and a function key do not', () => {
     expect(['J', 'Space', '?', 'Mod+K', 'Alt+1', 'F8'].filter(isTyping)).toEqual(['J', 'Space', '?']);
+    expect(['Mod+Z', 'Mod+Shift+Z'].every(isTyping)).toBe(true); // a field takes back its own typing
   });
 
   test('are written as the machine writes them', () => {
