@@ -15,7 +15,7 @@ function stemOf({ name, build }: BuildKey): string {
 }
 
 /** The table or index that is queried: of the build that serves, it bears the read model's own name (V1). */
-export function tableOf(build: NamedBuild): string {
+function tableOf(build: NamedBuild): string {
   return build.role === 'serving' ? build.name : stemOf(build);
 }
 

@@ -81,7 +81,7 @@ const AIM_BYTES = 1_000_000;
 const MOST_GROWTH = 4;
 
 /** How many events the next page asks for (X2). */
-export class PageSizer {
+class PageSizer {
   readonly #most: number;
   #next: number;
 

@@ -22,7 +22,7 @@ export type GivenEvent = {
 type Handlers = Readonly<Record<string, (event: GivenEvent) => Json>>;
 
 /** A code that is a function: its hash stands for it. */
-export function functionModule(hash: string, handlers: Handlers): HandlerModule {
+function functionModule(hash: string, handlers: Handlers): HandlerModule {
   const file = 'projections/orders.ts';
   const module: HandlerModule = {
     ...{ file, hash, bundle: { file, hash, code: '', sourceMap: '' } },
@@ -68,7 +68,7 @@ const FIRST: Handlers = {
 };
 
 /** Codes by their hash. `second`: a large order that is paid is under review, and a cancelled one goes. */
-export const CODES: Readonly<Record<string, HandlerModule>> = {
+const CODES: Readonly<Record<string, HandlerModule>> = {
   first: functionModule('first', FIRST),
   second: functionModule('second', {
     ...FIRST,
@@ -83,7 +83,7 @@ export const CODES: Readonly<Record<string, HandlerModule>> = {
   }),
 };
 
-export function code(hash: string): HandlerModule {
+function code(hash: string): HandlerModule {
   const found = CODES[hash];
   if (!found) throw new Error(`no code ${hash}`);
   return found;

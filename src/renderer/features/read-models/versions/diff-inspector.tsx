@@ -13,10 +13,12 @@ import styles from './versions.module.css';
 type DiffInspectorProps = {
   readonly diff: Diff;
   readonly row: Difference | undefined;
+  /** The newer build does not serve yet. */
+  readonly isAhead: boolean;
   readonly onEvent: (type: string | undefined) => void;
 };
 
-export function DiffInspector({ diff, row, onEvent }: DiffInspectorProps) {
+export function DiffInspector({ diff, row, isAhead, onEvent }: DiffInspectorProps) {
   return (
     <Pane label="The chosen row in both builds">
       <Bar>
@@ -29,14 +31,20 @@ export function DiffInspector({ diff, row, onEvent }: DiffInspectorProps) {
         {row === undefined ? null : <Both diff={diff} row={row} />}
         {row?.parting == null ? null : <Parting parting={row.parting} />}
         <ByEvent diff={diff} onEvent={onEvent} />
-        <Section title="When you switch">
-          <p className={styles.story}>
-            Readers move from one build to the other in one transaction. The build before is kept whole and can be gone
-            back to. No event is written, no effect repeats.
-          </p>
-        </Section>
+        {isAhead ? <WhenSwitched /> : null}
       </Scroll>
     </Pane>
+  );
+}
+
+function WhenSwitched() {
+  return (
+    <Section title="When you switch">
+      <p className={styles.story}>
+        Readers move from one build to the other in one transaction. The build before is kept whole and can be gone back
+        to. No event is written, no effect repeats.
+      </p>
+    </Section>
   );
 }
 

@@ -28,6 +28,7 @@ export function DiffPane({ name }: { readonly name: string }) {
     ...(shown !== 'all' && { kind: shown }),
     ...(event !== undefined && { event }),
   });
+  const isAhead = useVersions(name)?.building != null;
   const leave = () => setQuery({ diff: undefined });
   useCommands([
     { id: 'read-models.leave-diff', title: 'Back to the rows', group: 'Read models', keys: 'Escape', run: leave },
@@ -90,7 +91,7 @@ export function DiffPane({ name }: { readonly name: string }) {
         {diff === undefined ? (
           <Pane label="The chosen row in both builds">{null}</Pane>
         ) : (
-          <DiffInspector diff={diff} row={row} onEvent={setEvent} />
+          <DiffInspector diff={diff} row={row} isAhead={isAhead} onEvent={setEvent} />
         )}
       </SplitPane>
     </Split>
