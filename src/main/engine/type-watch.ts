@@ -2,7 +2,7 @@
  * What the compiler says of the workspace's saved code, kept up to date from the moment that somebody wants to know.
  *
  *  T1 one check runs at a time; what changes during it leads to one more after it.
- *  T2 a check that fails leaves what the last one found: types are advice, and nothing that runs depends on them.
+ *  T2 a check that fails is said among the findings: who sees none must know whether there are none.
  */
 import { isAppError, messageOf } from '../../shared/kernel/failure.ts';
 import type { Finding } from '../../shared/model/model.ts';
@@ -48,7 +48,9 @@ export class TypeWatch {
       try {
         this.#take(await this.#options.check());
       } catch (error) {
-        if (!isAppError(error, 'closed')) this.#options.log.warn(`check the types: ${messageOf(error)}`); // (T2)
+        if (isAppError(error, 'closed')) break;
+        this.#options.log.warn(messageOf(error));
+        this.#take([unchecked(messageOf(error))]); // (T2)
       }
     }
     this.#running = undefined;
@@ -59,4 +61,16 @@ export class TypeWatch {
     this.#findings = found;
     this.#options.onFound();
   }
+}
+
+function unchecked(reason: string): Finding {
+  return {
+    severity: 'warning',
+    file: 'tsconfig.json',
+    line: 1,
+    column: 1,
+    rule: 'types-unchecked',
+    message: `the types are not checked: ${reason}`,
+    hint: 'they are checked again when a file is saved',
+  };
 }

@@ -3,7 +3,8 @@
  *
  *  O1 what was typed is never replaced by itself: only a file without unsaved text follows the disk.
  *  O2 a save says which text it was made from (`base`), so that the engine can refuse it (E1 of the engine's text files).
- *  O3 an answer that was asked for before the last save or load is old, and is left aside: `step` tells them apart.
+ *  O3 lines end in an editor as editors have it, "\\n"; on the disk they end as they did before.
+ *  O4 an answer that was asked for before the last save or load is old, and is left aside: `step` tells them apart.
  */
 import type { FileText, Written } from '../../../shared/contract/files.ts';
 
@@ -22,24 +23,38 @@ export type OpenFile = {
 };
 
 export function openedFile(base: FileText): OpenFile {
-  return { path: base.path, base, text: base.text, theirs: undefined, saving: false, step: 0 };
+  return { path: base.path, base, text: inEditor(base.text), theirs: undefined, saving: false, step: 0 };
+}
+
+/** (O3) */
+function inEditor(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+/** (O3) The text as it is written. */
+export function forDisk({ text, base }: OpenFile): string {
+  return base.text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+}
+
+function isTyped({ text, base }: Pick<OpenFile, 'text' | 'base'>): boolean {
+  return text !== inEditor(base.text);
 }
 
 /** True while there is text that is nowhere but in the editor. */
 export function isDirty({ text, base, theirs }: OpenFile): boolean {
-  return text !== base.text || theirs?.kind === 'gone';
+  return isTyped({ text, base }) || theirs?.kind === 'gone';
 }
 
 export function edited(file: OpenFile, text: string): OpenFile {
   return file.text === text ? file : { ...file, text };
 }
 
-/** The disk was looked at; `step` is that of the file when it was asked (O3). Null: nothing is there any more. */
+/** The disk was looked at; `step` is that of the file when it was asked (O4). Null: nothing is there any more. */
 export function seenOnDisk(file: OpenFile, disk: FileText | null, step: number): OpenFile {
   if (file.saving || step !== file.step) return file;
   if (disk === null) return { ...file, theirs: { kind: 'gone' } };
   if (disk.hash === file.base.hash) return file.theirs === undefined ? file : { ...file, theirs: undefined };
-  if (file.text === file.base.text || file.text === disk.text) return loaded(file, disk);
+  if (!isTyped(file) || file.text === inEditor(disk.text)) return loaded(file, disk);
   return { ...file, theirs: { kind: 'changed', file: disk } };
 }
 
@@ -54,7 +69,7 @@ export function saveAnswered(file: OpenFile, text: string, answer: Written): Ope
     return { ...after, base: { path: file.path, text, hash: answer.hash }, theirs: undefined };
   }
   if (answer.theirs === null) return { ...after, theirs: { kind: 'gone' } };
-  return answer.theirs.text === file.text
+  return inEditor(answer.theirs.text) === file.text
     ? loaded(after, answer.theirs)
     : { ...after, theirs: { kind: 'changed', file: answer.theirs } };
 }
@@ -81,5 +96,5 @@ export function movedTo(file: OpenFile, path: string): OpenFile {
 }
 
 function loaded(file: OpenFile, disk: FileText): OpenFile {
-  return { ...file, base: disk, text: disk.text, theirs: undefined, step: file.step + 1 };
+  return { ...file, base: disk, text: inEditor(disk.text), theirs: undefined, step: file.step + 1 };
 }

@@ -3,14 +3,15 @@ import type { EngineClient } from '../../../shared/contract/contract.ts';
 import { messageOf } from '../../../shared/kernel/failure.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { changeFile, fileAt } from './files-store.ts';
-import { isDirty, mineKept, saveAnswered, saveFailed, savingStarted } from './open-file.ts';
+import { forDisk, isDirty, mineKept, saveAnswered, saveFailed, savingStarted } from './open-file.ts';
 
 /** Answers whether it is on the disk now. What somebody else wrote meanwhile is shown, not written over. */
 export async function saveFile(engine: EngineClient, path: string): Promise<boolean> {
   const file = fileAt(path);
   if (file === undefined || file.saving) return false;
   if (!isDirty(file)) return true;
-  const { text, base, theirs } = file;
+  const { base, theirs } = file;
+  const text = forDisk(file);
   changeFile(path, savingStarted);
   try {
     const answer =

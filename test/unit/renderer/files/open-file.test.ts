@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   edited,
+  forDisk,
   isDirty,
   mineKept,
   movedTo,
@@ -21,6 +22,17 @@ describe('an open file', () => {
     expect(isDirty(opened)).toBe(false);
     expect(isDirty(typed)).toBe(true);
     expect(isDirty(edited(typed, 'old'))).toBe(false);
+  });
+
+  test('O3 has lines as editors have them, and ends them on the disk as they were', () => {
+    const windows = openedFile(disk('a\r\nb\r\n'));
+    expect(windows.text).toBe('a\nb\n');
+    expect(isDirty(windows)).toBe(false);
+    const more = edited(windows, 'a\nb\nc\n');
+    expect(forDisk(more)).toBe('a\r\nb\r\nc\r\n');
+    const saved = saveAnswered(savingStarted(more), forDisk(more), { outcome: 'written', hash: 'h' });
+    expect(isDirty(saved)).toBe(false);
+    expect(seenOnDisk(saved, disk('c\r\nd\r\n'), saved.step)).toMatchObject({ text: 'c\nd\n', theirs: undefined });
   });
 
   test('O1 follows the disk while it is clean', () => {
