@@ -118,8 +118,9 @@ class SqliteReadModels implements ReadModels {
     return this.#catalog.list();
   }
 
+  /** Of a build that is open, counted again only after its rows may have changed. */
   rows(entry: BuildEntry): number {
-    return countRows(this.#db, entry);
+    return this.#opened.get(keyText(entry))?.rowCount() ?? countRows(this.#db, entry);
   }
 
   hold(entry: BuildEntry, isHeld: boolean): void {

@@ -83,7 +83,11 @@ export const Projection = z.looseObject({
   name: SqlName.describe('Its name, in snake_case: what SQL calls the table.'),
   description: z.string().optional().describe('What it is for, in a sentence.'),
   code: z.string().optional().describe('Handler file beside this one; `<name>.ts` when left out.'),
-  version: z.int().min(1).default(1).describe('Raise it to have the read model built anew.'),
+  version: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe('Raise it to have the read model offered to be built anew, beside the rows that serve.'),
   from: z.array(TypeName).default([]).describe('Events that it is built from.'),
   ...reads,
   target: z.enum(['table', 'full-text']).default('table').describe('A table of rows, or texts that can be searched.'),
