@@ -83,4 +83,4 @@ export function buildDesktop(): void {
   if (canShowWindows()) buildWhatIsOld();
 }
 
-export const BUILD_LIMIT_MS = 120_000;
+export const BUILD_LIMIT_MS = 300_000;

@@ -17,7 +17,7 @@ type Check = { readonly title: string; readonly run: () => Tally };
 const CHECKS: readonly Check[] = [
   { title: 'types', run: () => tallyOfCommand('npm run --silent typecheck') },
   { title: 'lint', run: () => tallyOfCommand('npm run --silent lint') },
-  { title: 'window', run: () => tallyOfCommand('npm run --silent build:renderer') },
+  { title: 'window', run: () => tallyOfCommand('npm run --silent build') },
   { title: 'tests', run: runTests },
 ];
 

@@ -18,7 +18,7 @@ inWindow('attaches to a served engine by its address', async () => {
   const { url } = JSON.parse(await engine.line());
   await using run = await startDesktop(['--attach', url]);
   await run.page.getByText('Engine running').waitFor();
-  await run.page.waitForFunction('/Store\\s*[1-9]/.test(document.body.innerText)');
+  await run.page.getByRole('button', { name: /^Store\s*[1-9]/ }).waitFor();
   expect(await run.page.locator('body').innerText()).toContain('SQLite');
   await engine.kill();
   await run.page.getByRole('alert').filter({ hasText: 'No connection to the engine' }).waitFor();

@@ -23,7 +23,7 @@ describe.skipIf(!canShowWindows())('a window', () => {
     await run.page.getByRole('button', { name: /shop/ }).waitFor();
     expect(new URL(run.page.url()).protocol).toBe('app:');
     // The footer counts what the page has been told of.
-    await run.page.waitForFunction('/Store\\s*[1-9]/.test(document.body.innerText)');
+    await run.page.getByRole('button', { name: /^Store\s*[1-9]/ }).waitFor();
   });
 
   test("has a native menu of the shell's entries and the page's commands, which it runs", async () => {

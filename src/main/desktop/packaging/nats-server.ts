@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -45,8 +45,7 @@ export async function beforePack({ electronPlatformName, arch }: Packing): Promi
   const target = `${electronPlatformName}-${ARCHITECTURES[arch]}`;
   const folder = join(OUT, target);
   const program = join(folder, electronPlatformName === 'win32' ? 'nats-server.exe' : 'nats-server');
-  if (existsSync(program)) return;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true }); // whatever stands there, nobody vouches for it
   mkdirSync(folder, { recursive: true });
   await bring(target, folder, program);
   chmodSync(program, 0o755);
@@ -56,11 +55,11 @@ async function bring(target: string, folder: string, program: string): Promise<v
   const release = RELEASES[target];
   if (release === undefined) throw new Error(`nats-server ${VERSION}: no checksum is known for ${target}`);
   const name = `nats-server-v${VERSION}-${release.file}`;
-  const archive = join(folder, name);
-  writeFileSync(archive, checked(name, release.sha256, await download(name)));
+  const archive = join(OUT, name);
+  if (!existsSync(archive)) writeFileSync(archive, checked(name, release.sha256, await download(name)));
+  checked(name, release.sha256, readFileSync(archive));
   unpack(archive, folder);
   copyFileSync(join(folder, name.replace(/\.(tar\.gz|zip)$/, ''), program.slice(folder.length + 1)), program);
-  rmSync(archive);
   rmSync(join(folder, name.replace(/\.(tar\.gz|zip)$/, '')), { recursive: true });
 }
 
