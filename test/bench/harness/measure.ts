@@ -96,13 +96,24 @@ async function sliceOf(contender: Contender): Promise<Slice> {
   return typeof done === 'number' ? { count: done, ms: 1_000 } : done;
 }
 
-/** A peer that fails loses a round; that is its own affair and does not end the run. */
+/** How long a peer that failed may still throw from what it left behind. */
+const LAST_WORDS_MS = 200;
+
+/**
+ * A peer that fails loses a round; that is its own affair and does not end the run, also when it fails where nobody awaits it (the
+ * driver of emmett-sqlite emits some of its errors).
+ */
 async function surviving(name: string, peer: Contender, failures: Map<string, string>): Promise<Slice | undefined> {
+  const { promise: died, reject } = Promise.withResolvers<never>();
+  process.on('uncaughtException', reject);
   try {
-    return await sliceOf(peer);
+    return await Promise.race([sliceOf(peer), died]);
   } catch (error) {
     failures.set(name, messageOf(error));
+    await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
     return undefined;
+  } finally {
+    process.off('uncaughtException', reject);
   }
 }
 

@@ -43,6 +43,9 @@ export function describeReading(open: OpenStore): void {
       [{ fromVersion: version(2), upToVersion: version(4) }, [2, 3, 4]],
       [{ fromVersion: version(2), upToVersion: version(4), direction: 'backwards' }, [4, 3, 2]],
       [{ fromVersion: version(0), upToVersion: version(9) }, [1, 2, 3, 4, 5]],
+      [{ fromVersion: version(2), upToVersion: version(4), limit: 2 }, [2, 3]],
+      [{ fromVersion: version(2), upToVersion: version(4), limit: 2, direction: 'backwards' }, [4, 3]],
+      [{ fromVersion: version(4), upToVersion: version(2) }, []],
       [{ fromVersion: version(6) }, []],
       [{ limit: 2 }, [1, 2]],
       [{ limit: 0 }, []],
@@ -63,6 +66,7 @@ export function describeReading(open: OpenStore): void {
       }
       const events = await under.store.readStream(order('a'), range);
       expect(versionsOf(events)).toEqual(versions);
+      expect(positionsOf(events)).toEqual(versions.map((at) => 2 * at - 1));
       expect(events.every((event) => event.stream === 'order-a')).toBe(true);
     });
 
