@@ -103,7 +103,7 @@ export function removeEntry(text: string, groupName: string, name: string): stri
   return splice(text, start, end + (gap?.[0].length ?? 0), '');
 }
 
-/** Names of the top-level constants that are written out as objects: "decide", "handlers". */
+/** What a key says, quoted or not; undefined for one that is computed. */
 export function keyText(name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name)) return name.text;
   return undefined;

@@ -24,6 +24,8 @@ type View = 'canvas' | 'list';
 
 type DesignBarProps = {
   readonly picture: Picture;
+  /** The same with every block open: flows start at commands that are folded away, too. */
+  readonly whole: Picture;
   readonly layout: Layout | undefined;
   /** Id of the producer or command whose flow is followed. */
   readonly flow: string | null;
@@ -35,14 +37,14 @@ type DesignBarProps = {
 
 const EVERYTHING = '';
 
-export function DesignBar({ picture, layout, flow, isList, onView, onFind, author }: DesignBarProps) {
+export function DesignBar({ picture, whole, layout, flow, isList, onView, onFind, author }: DesignBarProps) {
   const moves = useMoves();
   return (
     <Bar title="Design">
       <Select
         label="Follow the flow from"
         caption="Flow"
-        options={flowOptions(picture)}
+        options={flowOptions(whole)}
         value={flow ?? EVERYTHING}
         onChange={(id) => setQuery({ flow: id === EVERYTHING ? undefined : id })}
       />

@@ -22,6 +22,8 @@ import type { Design } from './use-design.ts';
 
 type DesignPaneProps = {
   readonly picture: Picture;
+  /** The same with every block open. */
+  readonly whole: Picture;
   readonly nodes: readonly DesignNode[];
   readonly notes: Notes;
   readonly query: Place['query'];
@@ -31,7 +33,17 @@ type DesignPaneProps = {
   readonly author: Author;
 };
 
-export function DesignPane({ picture, nodes, notes, query, selected, onSelect, design, author }: DesignPaneProps) {
+export function DesignPane({
+  picture,
+  whole,
+  nodes,
+  notes,
+  query,
+  selected,
+  onSelect,
+  design,
+  author,
+}: DesignPaneProps) {
   const [find, setFind] = useState<string | null>(null);
   const laidOut = useLayout(
     picture,
@@ -40,7 +52,7 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect, d
   const start = query['flow'] ?? null;
   const edge = query['edge'] ?? null;
   const isList = query['view'] === 'list';
-  const flow = useMemo(() => (start === null ? null : followFlow(picture, start)), [picture, start]);
+  const flow = useMemo(() => (start === null ? null : followFlow(whole, start)), [whole, start]);
   const found = useMemo(() => findIn(picture, find ?? ''), [picture, find]);
   const state = useMemo(
     () => ({ selected, edge, flow, found: (find ?? '').trim() === '' ? null : new Set(found) }),
@@ -61,6 +73,7 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect, d
     <Pane label="Design">
       <DesignBar
         picture={picture}
+        whole={whole}
         layout={laidOut.data?.layout}
         flow={start}
         isList={isList}
@@ -79,6 +92,7 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect, d
           onSelect={onSelect}
           design={design}
           author={author}
+          fold={query['fold']}
           onRetry={() => void laidOut.refetch()}
         />
       )}
@@ -92,6 +106,7 @@ export function DesignPane({ picture, nodes, notes, query, selected, onSelect, d
 type DrawnProps = Pick<ModelCanvasProps, 'notes' | 'state' | 'onSelect'> & {
   readonly design: Design;
   readonly author: Author;
+  readonly fold: string | undefined;
   readonly laidOut: { readonly picture: Picture; readonly layout: Layout } | undefined;
   readonly error: Error | null;
   readonly onRetry: () => void;

@@ -14,6 +14,7 @@ import { Questions } from './authoring/questions.tsx';
 import { useAuthor } from './authoring/use-authoring.ts';
 import { DesignPane } from './design-pane.tsx';
 import { drawModel } from './graph/draw-model.ts';
+import { foldBlocks, foldedIn } from './graph/fold.ts';
 import { type Notes, notesOf } from './graph/notes.ts';
 import { EdgeInspector } from './inspector/edge-inspector.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -55,7 +56,9 @@ type ModelProps = { readonly design: Design; readonly query: Place['query'] };
 
 function Model({ design, query }: ModelProps) {
   const { nodes, edges } = design;
-  const picture = useMemo(() => drawModel({ nodes, edges }), [nodes, edges]);
+  const drawn = useMemo(() => drawModel({ nodes, edges }), [nodes, edges]);
+  const fold = query['view'] === 'list' ? undefined : query['fold'];
+  const picture = useMemo(() => foldBlocks(drawn, foldedIn(fold)), [drawn, fold]);
   const { data: findings } = useFindings();
   const notes = useMemo<Notes>(() => notesOf(picture, nodes, findings ?? []), [picture, nodes, findings]);
   useSampling(picture);
@@ -71,6 +74,7 @@ function Model({ design, query }: ModelProps) {
         <SplitPane id="picture" min={360}>
           <DesignPane
             picture={picture}
+            whole={drawn}
             nodes={nodes}
             notes={notes}
             query={query}

@@ -3,6 +3,7 @@ import { MailX } from 'lucide-react';
 import { useCall } from '../../../client/use-call.ts';
 import { useSummary } from '../../../client/workspace-calls.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import { formatCounted } from '../../../ui/format-number.ts';
 import { KINDS } from '../../../ui/kinds.ts';
 import type { Block } from '../graph/picture.ts';
 import { compactCount } from '../live/compact-count.ts';
@@ -28,6 +29,7 @@ export function BlockHead({ block }: { readonly block: Block }) {
 }
 
 function Words({ block }: { readonly block: Block }) {
+  if (block.folded !== null) return foldedWords(block);
   switch (block.kind) {
     case 'producer':
       return <ProducerWords block={block} />;
@@ -44,6 +46,16 @@ function Words({ block }: { readonly block: Block }) {
     case 'event':
       return 'event, nobody writes it';
   }
+}
+
+/** "4 commands, 5 events" */
+function foldedWords({ folded }: Block): string {
+  const { commands = 0, events = 0 } = folded ?? {};
+  const parts = [
+    ...(commands > 0 ? [formatCounted(commands, 'command')] : []),
+    ...(events > 0 ? [formatCounted(events, 'event')] : []),
+  ];
+  return parts.join(', ');
 }
 
 type Of = { readonly block: Block };

@@ -25,7 +25,7 @@ function block(node: DesignNode, nodes: readonly DesignNode[], edges: Edges): Bl
   const events = edges.filter(({ kind, from }) => kind === 'emits' && from === node.id).map(({ to }) => to);
   const strips = [...commands, ...events].flatMap((id) => nodes.filter((one) => one.id === id)).flatMap(stripOf);
   const { id, name, instances, category } = node;
-  return { id, kind: kindOfNode(node), name, instances, category, strips };
+  return { id, kind: kindOfNode(node), name, instances, category, strips, folded: null };
 }
 
 function stripOf({ id, kind, name, versions }: DesignNode): readonly Strip[] {

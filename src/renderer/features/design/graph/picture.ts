@@ -27,6 +27,8 @@ export type Block = {
   readonly category: string | null;
   /** Commands first, then events: the way stickies touch on a wall. */
   readonly strips: readonly Strip[];
+  /** What is hidden while only the head is shown; null for a block that is open. */
+  readonly folded: { readonly commands: number; readonly events: number } | null;
 };
 
 /** Where a line meets a block: at a strip, or at the block itself. */
