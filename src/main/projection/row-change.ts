@@ -21,8 +21,8 @@ export type RowChange =
       readonly key: string;
       readonly keyValues: Row;
       readonly by: readonly Addend[];
-      /** The row before the first increment, when there is none. */
-      readonly initial: Row;
+      /** What the row starts from, beside zeroes, when there is none. */
+      readonly otherwise: readonly Cell[];
     }
   | { readonly kind: 'remove'; readonly key: string; readonly keyValues: Row };
 
@@ -56,7 +56,7 @@ export function applyRowChange(shape: Shape, current: Row | null, change: RowCha
     case 'update':
       return current && withCells(current, change.changes);
     case 'increment': {
-      const row = [...(current ?? change.initial)];
+      const row = [...(current ?? initialRow(shape, change.keyValues, change.otherwise))];
       for (const { index, by } of change.by) row[index] = addToColumn(columnAt(shape, index), row[index] ?? null, by);
       return row;
     }
@@ -105,13 +105,7 @@ function parseIncrement(shape: Shape, decision: JsonObject): RowChange {
   const keyValues = parseKey(shape, decision['key']);
   const by = Object.entries(objectAt(decision, 'by')).map(([name, value]) => parseAddend(shape, name, value));
   const otherwise = parseCells(shape, objectAt(decision, 'otherwise'));
-  return {
-    kind: 'increment',
-    key: keyText(keyValues),
-    keyValues,
-    by,
-    initial: initialRow(shape, keyValues, otherwise),
-  };
+  return { kind: 'increment', key: keyText(keyValues), keyValues, by, otherwise };
 }
 
 /** Numeric columns start from zero, the others from nothing; `otherwise` and the key stand over both. */
