@@ -37,6 +37,9 @@ export function scriptedEngine(powers: Powers, script: Partial<Engine> = {}): En
       undo: noDesign,
       redo: noDesign,
     },
+    prove: () => {
+      throw new AppError('unsupported', 'prove: there is no code');
+    },
     predicates: {
       compile: () => Promise.reject(new AppError('unsupported', 'predicate: there is no sandbox')),
       check: async () => null,

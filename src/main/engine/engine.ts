@@ -2,6 +2,7 @@
  * The engine: one open workspace, running. It knows no shell: the command line, the HTTP host and the desktop call it through the
  * contract (`src/shared/contract`), bound in `router.ts`.
  */
+import type { ProofStep } from '../../shared/contract/type-proof.ts';
 import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
 import type { Activity, WorkspaceNews } from '../../shared/model/activity.ts';
@@ -29,6 +30,7 @@ import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { LetterNews } from './letter-feed.ts';
 import type { Predicates } from './predicates.ts';
+import type { ProofWish } from './proof/prove.ts';
 
 /** The workspace's text files. Paths are relative, with forward slashes, and never lead out, into hidden folders or through links. */
 export interface WorkspaceEditor {
@@ -101,6 +103,9 @@ export interface Engine extends AsyncDisposable {
   judge(kind: 'command' | 'event', name: string, data: JsonObject): PayloadVerdict;
   /** The states after version `after` and after each one up to `upTo`. @throws AppError `not-found`. */
   states(stream: StreamName, after: Version, upTo: Version): Promise<readonly Json[]>;
+
+  /** Whether everything stored of an event can be read as one of its versions; see `proof/prove.ts`. */
+  prove(wish: ProofWish, signal?: AbortSignal): AsyncIterable<ProofStep>;
 
   readonly tuning: {
     list(): readonly Tuning[];

@@ -133,6 +133,7 @@ async function compose(options: EngineOptions, closers: Closers): Promise<Engine
     store,
     bus,
     predicates,
+    startSandbox: () => startSandbox({ powers, limits, workers: WORKERS }),
     server,
     desk,
     readModels,

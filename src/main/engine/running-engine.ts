@@ -1,4 +1,5 @@
 /** An open workspace, running: the engine's face over its parts. */
+import type { ProofStep } from '../../shared/contract/type-proof.ts';
 import { AppError } from '../../shared/kernel/failure.ts';
 import type { Json, JsonObject } from '../../shared/kernel/json.ts';
 import type { MessageId, StreamName, TimestampMs, Version } from '../../shared/kernel/names.ts';
@@ -17,6 +18,7 @@ import type { ReadModels } from '../projection/read-models.ts';
 import type { VersionDesk } from '../projection/version-desk.ts';
 import type { ActorDirectory } from '../runtime/directory.ts';
 import type { TimersActor } from '../runtime/timers-actor.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { RecordedEvent } from '../store/event.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { EditJournal } from '../workspace/authoring/edit-journal.ts';
@@ -35,6 +37,7 @@ import { followLetters, type LetterNews } from './letter-feed.ts';
 import type { LiveWorkspace } from './live-workspace.ts';
 import type { Powers } from './powers.ts';
 import type { Predicates } from './predicates.ts';
+import { type ProofWish, prove } from './proof/prove.ts';
 import { listReadModels, skippedBy } from './read-model-list.ts';
 import type { Turns } from './turns.ts';
 
@@ -50,6 +53,8 @@ export type EngineParts = {
   readonly store: EventStore;
   readonly bus: Bus;
   readonly predicates: Predicates;
+  /** Starts a sandbox for one piece of work, which closes it. */
+  readonly startSandbox: () => Sandbox;
   /** The engine's own nats-server, when it runs one. */
   readonly server: EmbeddedNats | null;
   readonly desk: CommandDesk;
@@ -139,6 +144,11 @@ export class RunningEngine implements Engine {
 
   judge(kind: 'command' | 'event', name: string, data: JsonObject): PayloadVerdict {
     return judgePayload(this.#parts.desk.rules(), kind, name, data);
+  }
+
+  prove(wish: ProofWish, signal?: AbortSignal): AsyncIterable<ProofStep> {
+    const { folder, store, startSandbox } = this.#parts;
+    return prove({ folder, store, startSandbox, model: this.model() }, wish, signal);
   }
 
   states(stream: StreamName, after: Version, upTo: Version): Promise<readonly Json[]> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Message, transform } from 'esbuild';
 import type { Finding } from '../../shared/model/model.ts';
 import { type ImportRefusal, workspaceFile, workspaceImports } from './bundle-imports.ts';
-import { READING_ENTRY, readingEntry } from './reading-entry.ts';
+import { dataEntry, READING_ENTRY, readingEntry } from './reading-entry.ts';
 import type { EventReading, HandlerBundle } from './sandbox.ts';
 import { inspectSource } from './source-inspection.ts';
 import { columnOf } from './source-place.ts';
@@ -32,12 +32,24 @@ export async function bundleHandlers(
   const folder = await realpath(workspaceFolder);
   const path = await workspaceFile(folder, file);
   if (path === undefined) return failed([missingFile(file)], [file]);
+  return bundled(folder, file, path, entryOf(file, readings));
+}
+
+/**
+ * Makes a script of the steps of one reading alone: its `handlers` answer the data of an event in the version that is read.
+ * @param file what the script is called, relative to the workspace.
+ */
+export async function bundleReading(
+  workspaceFolder: string,
+  file: string,
+  reading: EventReading,
+): Promise<BundleResult> {
+  return bundled(await realpath(workspaceFolder), file, '', dataEntry(reading));
+}
+
+async function bundled(folder: string, file: string, path: string, entry: string | undefined): Promise<BundleResult> {
   try {
-    return await finish(
-      folder,
-      file,
-      await build({ ...OPTIONS, ...inputOptions(folder, path, entryOf(file, readings)) }),
-    );
+    return await finish(folder, file, await build({ ...OPTIONS, ...inputOptions(folder, path, entry) }));
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return failed(

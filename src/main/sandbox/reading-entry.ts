@@ -13,6 +13,16 @@ export const READING_ENTRY = 'event-readings';
 
 /** @param file whose exports the entry has too, with handlers that get events as `readings` say. */
 export function readingEntry(file: string, readings: readonly EventReading[]): string {
+  const path = importPath(file);
+  return entryAround([`import * as own from ${path};`, `export * from ${path};`], readings);
+}
+
+/** An entry of its own: `handlers` answers the data of an event as the reading has it. */
+export function dataEntry(reading: EventReading): string {
+  return entryAround([`const own = { handlers: { ${JSON.stringify(reading.type)}: ({ data }) => data } };`], [reading]);
+}
+
+function entryAround(own: readonly string[], readings: readonly EventReading[]): string {
   const files = [...new Set(readings.flatMap(({ steps }) => steps.map((step) => step.file)))];
   const imports = files.map((each, index) => `import * as step${index} from ${importPath(each)};`);
   const entries = readings.map(({ type, version, steps }) => {
@@ -22,16 +32,7 @@ export function readingEntry(file: string, readings: readonly EventReading[]): s
     });
     return `  ${JSON.stringify(type)}: { version: ${version}, steps: { __proto__: null, ${taken.join(', ')} } },`;
   });
-  return [
-    `import * as own from ${importPath(file)};`,
-    ...imports,
-    `export * from ${importPath(file)};`,
-    'const readings = {',
-    '  __proto__: null,',
-    ...entries,
-    '};',
-    READ,
-  ].join('\n');
+  return [...imports, ...own, 'const readings = {', '  __proto__: null,', ...entries, '};', READ].join('\n');
 }
 
 function importPath(file: string): string {
