@@ -92,7 +92,7 @@ describe('without a running engine', () => {
     const wrong = await cli('events', folder.path, '--where', 'event => event. === 1');
     expect([wrong.code, wrong.err]).toEqual([
       2,
-      expect.stringMatching(/column 16\)\n.*event => event. === 1\n {19}\^/),
+      expect.stringMatching(/column 17\)\n.*event => event. === 1\n {20}\^/),
     ]);
     const thrown = await cli('events', folder.path, '--json', '--where', 'event => event.data.a.b');
     expect([thrown.code, thrown.out, thrown.err]).toEqual([
