@@ -25,6 +25,7 @@ import { bindStatistics } from './bindings/statistics.ts';
 import { bindStreams } from './bindings/streams.ts';
 import { bindTimeline } from './bindings/timeline.ts';
 import { bindTrace } from './bindings/trace.ts';
+import { bindTypeEvolution } from './bindings/type-evolution.ts';
 import { bindWorkspace } from './bindings/workspace.ts';
 import type { Engine } from './engine.ts';
 
@@ -50,6 +51,7 @@ export function createRouter(engine: Engine) {
     bindStreams(engine),
     bindTimeline(engine),
     bindTrace(engine),
+    bindTypeEvolution(engine),
     bindWorkspace(engine),
   ] as const;
   assertBoundOnce(contract, features);
@@ -71,6 +73,7 @@ export function createRouter(engine: Engine) {
     streams,
     timeline,
     trace,
+    types,
     workspace,
   ] = features;
   return os.router({
@@ -91,6 +94,7 @@ export function createRouter(engine: Engine) {
     ...streams,
     ...timeline,
     ...trace,
+    ...types,
     ...workspace,
   });
 }

@@ -8,6 +8,7 @@ import { deadLettersCommand } from './commands/dead-letters.ts';
 import { demoCommand } from './commands/demo.ts';
 import { designCommand } from './commands/design.ts';
 import { eventsCommand } from './commands/events.ts';
+import { typesCommand } from './commands/message-types.ts';
 import { newCommand } from './commands/new.ts';
 import { projectionsCommand } from './commands/projections.ts';
 import { queryCommand } from './commands/query.ts';
@@ -40,6 +41,7 @@ const DEFINITIONS: readonly ((kit: Kit) => Command)[] = [
   projectionsCommand,
   deadLettersCommand,
   actorsCommand,
+  typesCommand,
   statsCommand,
   verifyCommand,
   brokerLogCommand,

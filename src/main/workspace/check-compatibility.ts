@@ -2,14 +2,8 @@
  * Holds the versions of every type against each other, by the mode of the type, its context or the workspace. What breaks is a
  * warning: the workspace runs, but readers of the other version will meet documents that they refuse. Pure.
  */
-import type {
-  CommandTypeDefinition,
-  EventTypeDefinition,
-  Finding,
-  LoadedSchema,
-  Model,
-} from '../../shared/model/model.ts';
-import { evolutionRule } from '../schema/compatibility/evolution-rule.ts';
+import type { CommandTypeDefinition, EventTypeDefinition, Finding, Model } from '../../shared/model/model.ts';
+import { comparedVersions, evolutionRule } from '../schema/compatibility/evolution-rule.ts';
 import { createVersionJudge, type VersionJudge } from '../schema/compatibility/judge-versions.ts';
 import type { CompatibilityFinding } from '../schema/compatibility/verdict.ts';
 import { warningAt } from './report.ts';
@@ -18,8 +12,6 @@ import type { SourceFile, ValuePath } from './source-file.ts';
 type Sources = ReadonlyMap<string, SourceFile>;
 type Definition = EventTypeDefinition | CommandTypeDefinition;
 
-/** The start of the rule of every finding made here: "incompatible-backward". */
-export const INCOMPATIBLE = 'incompatible';
 const LONGEST_DOCUMENT = 160;
 
 /** @param sources The parsed files of the workspace, for the places of what is found. */
@@ -29,12 +21,6 @@ export function checkCompatibility(model: Model, sources: Sources): readonly Fin
     ...unknownContext(model, type, sources),
     ...typeFindings(model, type, judge, sources),
   ]);
-}
-
-/** The versions that are held against each other: all that are not retired. */
-export function comparedVersions({ versions, schemas }: Definition): readonly LoadedSchema[] {
-  const retired = new Set(versions.filter(({ status }) => status === 'retired').map(({ version }) => version));
-  return schemas.filter(({ version }) => !retired.has(version));
 }
 
 function typeFindings(model: Model, type: Definition, judge: VersionJudge, sources: Sources): readonly Finding[] {
@@ -52,7 +38,7 @@ function typeFindings(model: Model, type: Definition, judge: VersionJudge, sourc
       source,
       newer?.format === 'protobuf' ? [finding.newerAt] : placeOf(finding.newerAt, source.value),
       {
-        rule: `${INCOMPATIBLE}-${finding.direction}`,
+        rule: `incompatible-${finding.direction}`,
         message: `${words}. ${proofOf(finding)}`,
         ...(hint === undefined ? {} : { hint }),
       },

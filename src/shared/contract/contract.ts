@@ -22,6 +22,8 @@ import { streamHistory } from './stream-history.ts';
 import { streams } from './streams.ts';
 import { timeline } from './timeline.ts';
 import { trace } from './trace.ts';
+import { typeEvolution } from './type-evolution.ts';
+import { typeProof } from './type-proof.ts';
 import { workspace } from './workspace.ts';
 
 export const contract = {
@@ -42,6 +44,7 @@ export const contract = {
   streams: { ...streams, ...streamHistory },
   timeline,
   trace,
+  types: { ...typeEvolution, ...typeProof },
   workspace,
 };
 

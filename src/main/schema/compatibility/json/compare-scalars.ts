@@ -119,11 +119,11 @@ function compareBound(
   const promised = boundOf(place.writer, end, wholeOnly);
   if (demanded === undefined || (promised !== undefined && isWithin(promised, demanded, end))) return [];
   const { keyword, value } = demanded;
-  const range = promised === undefined ? 'any number' : `${promised.keyword} ${promised.value}`;
+  const range = promised === undefined ? 'has no such limit' : `has ${promised.keyword} ${promised.value}`;
   return [
     complaint(place, {
       rule: `${kebab(keyword)}-${changeWord(promised, end === 'low')}`,
-      message: `${pathWords(place.path)} may be ${range} in ${context.writerName}; ${context.readerName} wants ${keyword} ${value}`,
+      message: `${pathWords(place.path)} ${range} in ${context.writerName}; ${context.readerName} has ${keyword} ${value}`,
       ...placesOf(place, keyword, promised, demanded),
       search: { kind: 'value', whole: place.writer.whole, also: beyond(demanded, end, wholeOnly) },
     }),

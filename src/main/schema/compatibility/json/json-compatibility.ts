@@ -62,7 +62,7 @@ function findingsOf(
     newerVersion: newer.version,
     olderAt: direction === 'backward' ? complaint.writerAt : complaint.readerAt,
     newerAt: direction === 'backward' ? complaint.readerAt : complaint.writerAt,
-    field: pathWords(complaint.path),
+    field: pathWords([...complaint.path, ...(complaint.search.kind === 'missing' ? [complaint.search.name] : [])]),
     message: complaint.message,
     witness: witnessOf(sides, complaint),
     fixes: fixesFor({ older: older.schema, newer: newer.schema, direction }, complaint, recompare),
