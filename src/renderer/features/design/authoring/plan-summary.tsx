@@ -20,7 +20,8 @@ export function PlanSummary({ plan: { files, notes, left, concerns } }: { readon
       {notes.map((note) => (
         <p key={note}>{note}.</p>
       ))}
-      <ul aria-label="Files" className={styles.planFiles}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+      <ul aria-label="Files" className={styles.planFiles} tabIndex={0}>
         {files.map(({ path, change }) => (
           <li key={path} data-change={change}>
             <span aria-hidden>{MARKS[change]}</span>
@@ -32,7 +33,8 @@ export function PlanSummary({ plan: { files, notes, left, concerns } }: { readon
       {left.length === 0 ? null : (
         <>
           <p>Left to you, because only you know what is meant:</p>
-          <ul aria-label="Places left to you" className={styles.planFiles}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+          <ul aria-label="Places left to you" className={styles.planFiles} tabIndex={0}>
             {left.map((place) => (
               <li key={`${place.file}:${place.line}:${place.column}`}>
                 <LinkButton mono onPress={() => leave(place.file, place.line)}>
