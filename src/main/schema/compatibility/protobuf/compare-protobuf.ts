@@ -58,7 +58,7 @@ export function compareProtobuf(sides: Sides): readonly ProtoComplaint[] {
 }
 
 /** A name in a file without its package. */
-export function localName(object: protobuf.ReflectionObject, { packageName }: ProtoFile): string {
+function localName(object: protobuf.ReflectionObject, { packageName }: ProtoFile): string {
   const full = object.fullName.slice(1);
   return packageName !== '' && full.startsWith(`${packageName}.`) ? full.slice(packageName.length + 1) : full;
 }
