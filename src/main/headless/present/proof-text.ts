@@ -32,7 +32,6 @@ const COLUMNS: readonly Column[] = [
   { title: 'first', ink: 'quiet' },
   { title: 'last', ink: 'quiet' },
   { title: 'streams', align: 'right' },
-  { title: '', flexible: true, ink: 'quiet' },
 ];
 
 /** @param width of the terminal, in columns. */
@@ -41,12 +40,22 @@ export function versionUsesText(uses: readonly VersionUse[], width: number, pain
     `v${use.version}`,
     use.written ? `${use.status}, written` : use.status,
     formatCount(use.events),
-    use.firstAt === null ? '' : formatMoment(use.firstAt),
-    use.lastAt === null ? '' : formatMoment(use.lastAt),
+    minuteOf(use.firstAt),
+    minuteOf(use.lastAt),
     formatCount(use.streams),
-    use.streams > use.someStreams.length ? `${use.someStreams.join(' ')} …` : use.someStreams.join(' '),
   ]);
-  return table(COLUMNS, rows, { width, paint });
+  const held = uses.filter(({ streams }) => streams > 0).map((use) => heldText(use));
+  return `${table(COLUMNS, rows, { width, paint })}${held.join('')}`;
+}
+
+function heldText({ version, streams, someStreams }: VersionUse): string {
+  const more = streams > someStreams.length ? ` and ${formatCount(streams - someStreams.length)} more` : '';
+  return `v${version} is in ${someStreams.join(', ')}${more}\n`;
+}
+
+/** "2026-01-01 14:02Z" */
+function minuteOf(atMs: number | null): string {
+  return atMs === null ? '' : `${formatMoment(atMs).slice(0, 16)}Z`;
 }
 
 function readerLine({ reader, version, events, streams, failed }: Proof['readers'][number], paint: Paint): string {
