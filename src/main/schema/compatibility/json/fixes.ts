@@ -2,13 +2,19 @@
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../../shared/kernel/json.ts';
 import { applyJsonPatch, type JsonPatch, pointerSteps } from '../../../../shared/kernel/json-patch.ts';
 import { createSeededRandom } from '../../../../shared/kernel/seeded-random.ts';
-import { createDocumentGenerator } from '../../generate/document-generator.ts';
+import { draftValue } from '../../generate/draft-value.ts';
 import { isList, valueAtSteps } from '../../json-keywords.ts';
 import { pathWords } from '../document-path.ts';
 import type { Direction, Fix } from '../verdict.ts';
 import { type Complaint, type Places, showJson } from './complaint.ts';
 
-export type Versions = { readonly older: JsonObject; readonly newer: JsonObject; readonly direction: Direction };
+export type Versions = {
+  readonly older: JsonObject;
+  readonly newer: JsonObject;
+  readonly direction: Direction;
+  /** Whether a schema accepts a value. */
+  readonly accepts: (schema: JsonObject, value: Json) => boolean;
+};
 
 /** What is wrong between the two when the newer one is this. */
 export type Recompare = (newer: JsonObject) => readonly Complaint[];
@@ -47,17 +53,14 @@ function ownFixes(versions: Versions, complaint: Complaint): readonly Fix[] {
   }
 }
 
-function notRequired({ newer }: Versions, { readerAt, search }: Complaint): readonly Fix[] {
+function notRequired(versions: Versions, { readerAt, search }: Complaint): readonly Fix[] {
+  const { newer } = versions;
   const name = search.kind === 'missing' ? search.name : '';
   const required = valueAtSteps(newer, pointerSteps(readerAt));
   const owner = readerAt.replace(/\/required$/, '');
   const property = valueAtSteps(newer, [...pointerSteps(owner), 'properties', name]);
   const kept = isList(required) ? required.filter((each) => each !== name) : [];
-  const value = isJsonObject(property)
-    ? createDocumentGenerator({ ...definitionsOf(newer), allOf: [property] }, createSeededRandom(name), {
-        optional: 'never',
-      }).next()
-    : undefined;
+  const value = isJsonObject(property) ? someValue(versions, property) : undefined;
   return [
     { title: `Make ${name} optional`, target: 'newer-schema', patch: [{ op: 'replace', path: readerAt, value: kept }] },
     ...(value === undefined
@@ -68,6 +71,17 @@ function notRequired({ newer }: Versions, { readerAt, search }: Complaint): read
           ]),
         ]),
   ];
+}
+
+/** A value that a property of the newer schema may have. */
+function someValue({ newer, accepts }: Versions, property: JsonObject): Json | undefined {
+  const random = createSeededRandom('a default');
+  const schema = { ...definitionsOf(newer), allOf: [property] };
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const value = draftValue(newer, property, random, { names: [], optional: 'never' });
+    if (value !== undefined && accepts(schema, value)) return value;
+  }
+  return undefined;
 }
 
 function definitionsOf({ $schema, $defs, definitions }: JsonObject): JsonObject {

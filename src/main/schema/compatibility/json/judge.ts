@@ -21,18 +21,23 @@ export interface JudgeMaker {
   judgeOf(schema: JsonObject, side: 'writer' | 'reader'): Result<Judge, readonly SchemaProblem[]>;
 }
 
-/** Keeps the compilers, which cost more to make than to use. */
+/** Keeps the compilers, which cost more to make than to use, and the judges that it made, by their schemas. */
 export function createJudgeMaker(): JudgeMaker {
   const compilers = { writer: createJsonSchemaCompiler(), reader: createJsonSchemaCompiler({ fillDefaults: true }) };
+  const known = { writer: new WeakMap<JsonObject, Judge>(), reader: new WeakMap<JsonObject, Judge>() };
   return {
     judgeOf: (schema, side) => {
+      const kept = known[side].get(schema);
+      if (kept !== undefined) return ok(kept);
       const compiled = compilers[side].compile(schema);
       if (!compiled.ok) return err(compiled.error);
       const faults = (document: Json) => {
         const copy = structuredClone(document);
         return compiled.value(copy) ? [] : toFaults(compiled.value.errors ?? [], copy);
       };
-      return ok({ faults, acceptorAt: (view) => acceptorAt(compilers[side], view) });
+      const judge: Judge = { faults, acceptorAt: (view) => acceptorAt(compilers[side], view) };
+      known[side].set(schema, judge);
+      return ok(judge);
     },
   };
 }
