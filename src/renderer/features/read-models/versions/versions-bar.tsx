@@ -42,7 +42,7 @@ function Offer({ versions: { name, offer, serving, former } }: { readonly versio
       <p className={styles.words}>
         {offerWords(offer)} These rows go on by build {serving.build}.
       </p>
-      {former === null ? null : <WayBackButton name={name} build={former.build} />}
+      {former === null ? null : <WayBackButton name={name} build={former.build} from={serving.build} />}
       {offer.adoptable ? (
         <Question
           label="Keep the rows…"
@@ -203,19 +203,23 @@ function WayBack({ versions: { name, former, serving } }: { readonly versions: V
       <Badge>build {serving.build}</Badge>
       <p className={styles.words}>Build {former.build}, which served before, is kept whole.</p>
       <DiffButton>What changed</DiffButton>
-      <WayBackButton name={name} build={former.build} />
+      <WayBackButton name={name} build={former.build} from={serving.build} />
     </section>
   );
 }
 
-function WayBackButton({ name, build }: { readonly name: string; readonly build: number }) {
+type WayBackButtonProps = { readonly name: string; readonly build: number; readonly from: number };
+
+/** After one has gone back, the way back is the way forward. */
+function WayBackButton({ name, build, from }: WayBackButtonProps) {
+  const doing = build < from ? 'Roll back' : 'Switch again';
   const back = useStep('projections.rollBack', name, `Roll ${name} back`);
   return (
     <Question
-      label={`Roll back to build ${build}…`}
+      label={`${doing} to build ${build}…`}
       icon={<History size={14} />}
-      title={`Roll ${name} back to build ${build}?`}
-      confirm={`Roll back to build ${build}`}
+      title={`${doing} to build ${build} of ${name}?`}
+      confirm={`${doing} to build ${build}`}
       isPending={back.isPending}
       onConfirm={back.act}
     >
