@@ -22,8 +22,8 @@ export type EmmettStore = {
   readStream(stream: string): Promise<{ readonly events: readonly EmmettEvent[] }>;
   consumer(options: { readonly pulling?: EmmettPulling }): EmmettConsumer;
 };
-export type EmmettPulling = { readonly batchSize: number; readonly pullingFrequencyInMs: number };
-export type EmmettConsumer = {
+type EmmettPulling = { readonly batchSize: number; readonly pullingFrequencyInMs: number };
+type EmmettConsumer = {
   processor(options: {
     readonly processorId: string;
     readonly startFrom: 'BEGINNING';
