@@ -2,7 +2,7 @@
 import './ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { showWindow } from './app.tsx';
-import { AttachDialog } from './desktop/attach-dialog.tsx';
+import { AttachDialog, askAttach } from './desktop/attach-dialog.tsx';
 import { type DesktopShell, openShell } from './desktop/bridge.ts';
 import { engineConnect } from './desktop/engine-connection.ts';
 import { EngineScreen } from './desktop/engine-screen.tsx';
@@ -22,6 +22,7 @@ const showMenu = hasMenuButton ? () => void shell.ask({ kind: 'show-menu' }) : u
 
 if (content.kind === 'welcome') {
   applyTheme();
+  calls.listener = ({ kind }) => (kind === 'ask-attach' ? askAttach() : undefined);
   createRoot(place).render(
     <WelcomeScreen ask={shell.ask} content={content} showMenu={showMenu} titleInset={titleInset} />,
   );
@@ -42,6 +43,7 @@ if (content.kind === 'welcome') {
   });
 }
 keepTitleLook(shell);
+if (content.kind !== 'workspace') shell.listen();
 
 function menuOf({ ask, facts }: DesktopShell): readonly MenuItem[] {
   const open = {

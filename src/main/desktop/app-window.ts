@@ -82,12 +82,13 @@ export class AppWindow {
     this.#isReady = true;
     this.#wantsPort = true;
     if (this.#engine) this.#onEngine(this.#engine.state);
-    for (const message of this.#untold.splice(0)) this.#tell(message);
+    for (const message of this.#untold.splice(0)) this.tell(message);
   }
 
-  /** Tells the page, now or as soon as it listens. */
+  /** Tells the page, now or as soon as it listens; of an event, once it shows a workspace to find it in. */
   tell(message: ShellMessage): void {
-    if (this.#isReady) this.#tell(message);
+    const canShow = message.kind !== 'show-event' || this.#content.kind !== 'welcome';
+    if (this.#isReady && canShow) this.#tell(message);
     else this.#untold.push(message);
   }
 

@@ -25,6 +25,8 @@ export type DesktopShell = {
   readonly engine: ReturnType<typeof createEngineStore>;
   readonly ask: (question: ShellQuestion) => Promise<ShellAnswer>;
   readonly showCommands: (commands: PageCommands) => void;
+  /** Says that the page listens, where no port is asked for. */
+  readonly listen: () => void;
   /** Ports to the engine, as the shell hands them over; `next` asks for one. */
   readonly nextPort: (signal: AbortSignal) => Promise<MessagePort>;
 };
@@ -46,6 +48,7 @@ export async function openShell(onCall: (call: ShellCall) => void): Promise<Desk
     engine,
     ask: async (question) => ShellAnswer.parse(await bridge.ask(question)),
     showCommands: bridge.showCommands,
+    listen: bridge.ready,
     nextPort: (signal) => nextPort(bridge, signal),
   };
 }

@@ -37,7 +37,11 @@ inWindow('from the menu: an address is asked for, and a wrong one is said to be 
   await using engine = startCli('serve', await orderWorkspace(), '--port', '0', '--bus', 'local', '--json');
   const { url } = JSON.parse(await engine.line());
   await using run = await startDesktop([]);
-  await run.page.getByRole('button', { name: /Attach to a running engine…/ }).click();
+  await run.page.getByRole('button', { name: /Attach to a running engine…/ }).waitFor();
+  await run.app.evaluate(({ Menu }) => {
+    const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&File');
+    file?.submenu?.items.find(({ label }) => label === 'Attach to engine…')?.click();
+  });
   const address = run.page.getByLabel('Address');
   await address.fill('http://127.0.0.1:4360/');
   await run.page.getByRole('button', { name: 'Attach', exact: true }).click();

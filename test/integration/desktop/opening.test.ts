@@ -11,6 +11,7 @@ import {
   runDesktop,
   startDesktop,
 } from '../../support/desktop-app.ts';
+import { cli, startCli } from '../headless/command-line.ts';
 
 const inWindow = test.skipIf(!canShowWindows());
 
@@ -73,3 +74,26 @@ inWindow(
     expect(first.app.windows()).toHaveLength(2);
   },
 );
+
+inWindow('a link shows its event in the open window, and a settings file opens its workspace', async () => {
+  const userData = newFolder('user-data');
+  const [shop, other] = [await orderWorkspace(), await orderWorkspace()];
+  await using engine = startCli('serve', shop, '--port', '0', '--bus', 'local', '--json');
+  const { url } = JSON.parse(await engine.line());
+  await using run = await startDesktop(['--attach', url], userData);
+  await run.app.evaluate(({ dialog }) => {
+    dialog.showErrorBox = (_title, content) => Object.assign(globalThis, { mistake: content });
+  });
+  await run.page.getByRole('button', { name: /^Store\s*[1-9]/ }).waitFor();
+  const [event] = (await cli('events', shop, '--from', '1', '--limit', '1', '--json')).json();
+  expect(await runDesktop([`replayground://event/${event?.['id']}`], userData)).toBe(0);
+  await run.page.waitForURL(/#\/events\?at=1$/);
+
+  const opened = run.app.waitForEvent('window');
+  expect(await runDesktop([...IN_MEMORY, join(other, 'replayground.yaml')], userData)).toBe(0);
+  expect(await (await opened).evaluate('replayground.facts()')).toMatchObject({ content: { folder: other } });
+
+  expect(await runDesktop(['replayground://workspace/etc'], userData)).toBe(0);
+  await expect.poll(() => run.app.evaluate(() => Reflect.get(globalThis, 'mistake'))).toContain('expected a link like');
+  expect(run.app.windows()).toHaveLength(2);
+});
