@@ -18,7 +18,7 @@ describe.skipIf(!canShowWindows())('an export', () => {
   test('of the log is a file of JSON Lines, with personal data masked', async () => {
     await using run = await startDesktop(['--store', 'memory', '--bus', 'local', await orderWorkspace()]);
     const { page } = run;
-    await page.waitForFunction('/Store\\s*[1-9]/.test(document.body.innerText)');
+    await page.getByRole('button', { name: /^Store\s*[1-9]/ }).waitFor();
     const path = join(newFolder('export'), 'events.jsonl');
     await answerSaveDialog(run, path);
     await page.getByRole('button', { name: 'Go to anything' }).or(page.getByText('Go to anything')).first().waitFor();
