@@ -19,10 +19,13 @@ export type ToastText = {
 };
 
 const SHOWN_MS = 5_000;
+/** One that offers a way back stays long enough to be read and thought about. */
+const SHOWN_WITH_ACTION_MS = 30_000;
 const queue = new ToastQueue<ToastText>({ maxVisibleToasts: 4 });
 
 export function showToast(text: ToastText): void {
-  queue.add(text, text.tone === 'problem' ? {} : { timeout: SHOWN_MS });
+  const timeout = text.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
+  queue.add(text, text.tone === 'problem' ? {} : { timeout });
 }
 
 /** Stands once, in the frame. */
