@@ -26,7 +26,7 @@ const LOOK_FOR_PARENT_MS = 1_000;
 
 const programs = new StartedPrograms(clock);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => programs.stop());
-if (env['npm_lifecycle_event'] !== undefined) stopWithoutParent(process.ppid);
+const unwatch = env['npm_lifecycle_event'] === undefined ? () => undefined : stopWithoutParent(process.ppid);
 
 try {
   buildWhatIsOld(() => say('Building the window, which takes some seconds.\n'));
@@ -37,6 +37,8 @@ try {
 } catch (error) {
   say(`${messageOf(error)}\n`);
   process.exitCode = 1;
+} finally {
+  unwatch();
 }
 
 type Window = Extract<Choice, { readonly kind: 'window' }>;
@@ -97,10 +99,14 @@ function documentsFolder(): string {
   return existsSync(documents) ? documents : homedir();
 }
 
-/** npm stops the command shell that stands between it and us, and the shell tells nobody. */
-function stopWithoutParent(parent: number): void {
-  const look = () => (process.ppid === parent ? stopWithoutParent(parent) : programs.stop());
-  setTimeout(look, LOOK_FOR_PARENT_MS).unref();
+/** npm stops the command shell that stands between it and us, and the shell tells nobody. Answers how to look no more. */
+function stopWithoutParent(parent: number): () => void {
+  const look = () => {
+    if (process.ppid !== parent) return programs.stop();
+    cancel = clock.after(LOOK_FOR_PARENT_MS, look);
+  };
+  let cancel = clock.after(LOOK_FOR_PARENT_MS, look);
+  return () => cancel();
 }
 
 function say(text: string): void {
