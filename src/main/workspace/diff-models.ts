@@ -1,6 +1,6 @@
 /** What changed between two loads of a workspace. Pure. */
 import { canonicalJson, type Json } from '../../shared/kernel/json.ts';
-import type { Model } from '../../shared/model/model.ts';
+import type { LoadedSchema, Model } from '../../shared/model/model.ts';
 import { compareText } from './report.ts';
 
 export type ChangedKind =
@@ -58,8 +58,8 @@ const KINDS: readonly ChangedKind[] = [
 function definitionTexts(model: Model): Readonly<Record<ChangedKind, ReadonlyMap<string, string>>> {
   return {
     settings: new Map([['settings', textOf(model.settings)]]),
-    event: texts(model.events),
-    command: texts(model.commands),
+    event: texts(messages(model.events)),
+    command: texts(messages(model.commands)),
     aggregate: texts(model.aggregates),
     producer: texts(model.producers),
     consumer: texts(model.consumers),
@@ -70,6 +70,13 @@ function definitionTexts(model: Model): Readonly<Record<ChangedKind, ReadonlyMap
 
 function texts(definitions: ReadonlyMap<string, object>): ReadonlyMap<string, string> {
   return new Map([...definitions].map(([name, definition]) => [name, textOf(definition)]));
+}
+
+/** A JSON Schema is compared as what it says; of the other formats the text counts too, because it numbers the fields on the wire. */
+function messages<T extends { readonly schemas: readonly LoadedSchema[] }>(definitions: ReadonlyMap<string, T>) {
+  const compared = ({ text, ...schema }: LoadedSchema) =>
+    schema.format === 'json-schema' ? schema : { ...schema, text };
+  return new Map([...definitions].map(([name, each]) => [name, { ...each, schemas: each.schemas.map(compared) }]));
 }
 
 /** Definitions come from YAML and JSON, so they are JSON; keys in another order are no change. */

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Readings of one command; each becomes an event. */
-export const BATCH = 10;
+const BATCH = 10;
 export const METERS = 200;
 
 /** @param eventsPerSecond 0 for a workspace in which nothing happens by itself. */

@@ -46,7 +46,7 @@ export async function serveWindow(folder: string): Promise<ServedWindow> {
 const KNOWN = new Map([['MainThread', 'sandbox']]);
 
 /** Resident bytes by program name, of a process and everything below it. */
-export function residentBytes(root: number): ReadonlyMap<string, number> {
+function residentBytes(root: number): ReadonlyMap<string, number> {
   const all = processes();
   const bytes = new Map<string, number>();
   for (const { pid, name } of below(all, root)) {

@@ -31,7 +31,7 @@ export async function sampleModel(name: SampleName): Promise<Model> {
 export function compiledSchemas(
   model: Model,
 ): ReadonlyMap<string, { readonly schema: JsonObject; readonly fits: ValidateFunction }> {
-  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  const ajv = new Ajv2020({ strict: true, allErrors: true, keywords: ['x-pii'] });
   addFormats.default(ajv);
   return new Map(
     [...model.events.values(), ...model.commands.values()].flatMap(({ name, schemas }) =>

@@ -1,7 +1,7 @@
 /**
  * `npm run pictures`: every area of the window in both themes, as docs/<area>-<theme>.png, from a shop that runs for real.
  *
- *   node test/pictures/take-pictures.ts [--only events,design] [--to FOLDER] [--warm-up 40]
+ *   node test/e2e/pictures/take-pictures.ts [--only events,design] [--to FOLDER] [--warm-up 40]
  *
  * The shop runs `--warm-up` seconds first, with a mail relay that fails more often than the sample's, so that there is something to
  * see in every area. Needs a Chromium on the PATH and the built window.
@@ -10,14 +10,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { serveShop } from '../e2e/served-shop.ts';
-import { launchBrowser } from '../support/chromium.ts';
+import { launchBrowser } from '../../support/chromium.ts';
+import { serveShop } from '../served-shop.ts';
 import { SCENES, type Scene } from './scenes.ts';
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    to: { type: 'string', default: join(import.meta.dirname, '../../docs') },
+    to: { type: 'string', default: join(import.meta.dirname, '../../../docs') },
     'warm-up': { type: 'string', default: '40' },
   },
 });
