@@ -29,7 +29,7 @@ export function casterFile({ file }: Pick<EventTypeDefinition, 'file'>, from: nu
 }
 
 /** The steps from one version to another, in order. */
-export function stepsBetween(from: number, to: number): readonly { readonly from: number; readonly to: number }[] {
+function stepsBetween(from: number, to: number): readonly { readonly from: number; readonly to: number }[] {
   const ahead = to > from ? 1 : -1;
   return Array.from({ length: Math.abs(to - from) }, (_, index) => {
     return { from: from + index * ahead, to: from + (index + 1) * ahead };

@@ -15,7 +15,7 @@ type Step = { readonly from: number; readonly to: number };
 export type StoredVersion = { readonly type: string; readonly schemaVersion: number; readonly events: number };
 
 /** The rule of findings that say which file is missing between two versions. */
-export const STEP_MISSING = 'step-missing';
+const STEP_MISSING = 'step-missing';
 
 /** What the definitions alone tell: versions that are not there, readers that cannot read what is written, steps that are missing. */
 export function checkVersions(model: Model, sources: Sources): readonly Finding[] {
