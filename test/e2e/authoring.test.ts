@@ -42,7 +42,9 @@ async function dragOnto(page: Page, from: Locator, to: Locator): Promise<void> {
 describeInShells('authoring', (shell) => {
   const shop = ownShop();
 
-  test('a consumer is added, connected by dragging, and undone by its keys to the same bytes', async () => {
+  test('a consumer is added, connected by dragging, and undone by its keys to the same bytes', {
+    timeout: 4 * STEP_MS,
+  }, async () => {
     await using opened = await openCanvas(shell, shop());
     const { page } = opened;
     const before = bytesOf(shop());
@@ -131,8 +133,8 @@ describeInShells('authoring', (shell) => {
     writeFileSync(layout, `${readFileSync(layout, 'utf8')}# mine\n`);
     await page.getByRole('button', { name: 'Undo: Move mail-relay' }).click();
     await said(page, 'design.yaml was changed by somebody else since; nothing was done').waitFor();
-    await page.getByRole('button', { name: 'Arrange again' }).click();
-    await page.getByRole('button', { name: 'Arrange again' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Arrange again', exact: true }).click();
+    await page.getByRole('button', { name: 'Arrange again', exact: true }).waitFor({ state: 'detached' });
     expect(readFileSync(layout, 'utf8')).toContain('# mine');
   });
 });

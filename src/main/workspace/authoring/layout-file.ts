@@ -84,8 +84,13 @@ function withPlaces(text: string, places: Readonly<Record<string, BlockPlace | n
   if (!isMap(blocks)) return text;
   blocks.flow = false;
   blocks.items.sort((a, b) => compareText(keyOf(a), keyOf(b)));
-  if (blocks.items.length === 0 && text.startsWith(HEADER) && isOnlyBlocks(document.toJS())) return undefined;
+  if (blocks.items.length === 0 && isOurs(text) && isOnlyBlocks(document.toJS())) return undefined;
   return document.toString({ lineWidth: 0 });
+}
+
+/** Without a comment of somebody else's. */
+function isOurs(text: string): boolean {
+  return text.startsWith(HEADER) && !text.slice(HEADER.length).includes('#');
 }
 
 function isOnlyBlocks(value: unknown): boolean {

@@ -42,6 +42,10 @@ describe('design.yaml', () => {
     placeBlocks(ours, { 'event/B': { x: 3, y: 4 } });
     clearLayout(ours);
     expect(ours.has(LAYOUT_FILE)).toBe(false);
+    placeBlocks(ours, { 'event/B': { x: 3, y: 4 } });
+    ours.write(LAYOUT_FILE, `${ours.text(LAYOUT_FILE)}# mine\n`);
+    clearLayout(ours);
+    expect(ours.text(LAYOUT_FILE)).toContain('# mine');
     const theirs = draftOf(BY_HAND);
     clearLayout(theirs);
     expect(theirs.text(LAYOUT_FILE)).toContain('theme: calm\n');
