@@ -106,7 +106,7 @@ function navItems(
       models.length,
       models.map((model) => modelItem(model, versions)),
     ),
-    ...orphanItems(versions, (items) => group(ORPHANS, 'Without a projection', items.length, items)),
+    ...orphanItems(orphansOf(models, versions), (items) => group(ORPHANS, 'Without a projection', items.length, items)),
     ...(queries.length === 0
       ? []
       : group(
@@ -116,6 +116,11 @@ function navItems(
           queries.map((name) => ({ ...iconItem(`sql/${name}`, name, <FileCode2 size={14} aria-hidden />), depth: 1 })),
         )),
   ];
+}
+
+/** The two lists are asked for one after the other: what is still in the one does not stand in the other as well. */
+function orphansOf(models: readonly ReadModelInfo[], versions: readonly Versions[]): readonly Versions[] {
+  return versions.filter(({ name }) => !models.some((model) => model.name === name));
 }
 
 function iconItem(id: string, name: string, icon: ReactNode): TreeItem {
