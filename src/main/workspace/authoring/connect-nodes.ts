@@ -78,7 +78,9 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 export function buildAnew(draft: Draft, projection: string): void {
   const { value, file } = draft.find('projection', projection);
   draft.set(file, ['version'], value.version + 1);
-  draft.notes.push(`${projection} is built anew from the log, as version ${value.version + 1}`);
+  draft.notes.push(
+    `${projection} is offered to be built anew, as version ${value.version + 1}: until then its rows stay as they are`,
+  );
 }
 
 type Link = { readonly field: LinkField; readonly owner: string; readonly name: string };
