@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium } from 'playwright-core';
@@ -24,6 +24,8 @@ describe.skipIf(!canPack)('the packed program', () => {
   beforeAll(async () => {
     folder = await pack();
   }, PACK_LIMIT_MS);
+  // Some hundred megabytes do not wait for the end of the process.
+  afterAll(() => rmSync(dirname(folder), { recursive: true, force: true }));
 
   test('has the fuses that were asked for', () => {
     expect(fusesOf(join(folder, 'replayground'))).toEqual({
