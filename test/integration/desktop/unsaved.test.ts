@@ -23,9 +23,10 @@ test.skipIf(!canShowWindows())(
     await editor.click();
     await page.keyboard.type('Mine. ');
 
-    await closeWindows(run);
+    await closeWindows(run); // the page is asked first, so the question comes a little later
+    await expect.poll(() => questionsOf(run), { timeout: 30_000 }).toEqual([QUESTION]);
     await run.app.evaluate(({ app }) => app.quit());
-    expect(await questionsOf(run)).toEqual([QUESTION, QUESTION]);
+    await expect.poll(() => questionsOf(run), { timeout: 30_000 }).toEqual([QUESTION, QUESTION]);
     await editor.filter({ hasText: 'Mine.' }).waitFor();
 
     await answerWith(run, 'Discard the changes');
