@@ -20,8 +20,8 @@ type CodeEditorProps = {
   readonly language: CodeLanguage;
   readonly value: string;
   readonly onChange?: (value: string) => void;
-  /** Ctrl/Cmd+Enter: run the query, send the command. */
-  readonly onRun?: () => void;
+  /** Ctrl/Cmd+Enter, with the text as it is at that moment, which may be ahead of `value`. */
+  readonly onRun?: (text: string) => void;
   /** Ctrl/Cmd+S. */
   readonly onSave?: () => void;
   readonly readOnly?: boolean;
@@ -63,8 +63,8 @@ export function CodeEditor(props: CodeEditorProps) {
 }
 
 function setup(label: string, language: CodeLanguage, readOnly: boolean, latest: () => CodeEditorProps): Extension[] {
-  const call = (name: 'onRun' | 'onSave') => () => {
-    latest()[name]?.();
+  const call = (name: 'onRun' | 'onSave') => (editor: EditorView) => {
+    latest()[name]?.(editor.state.doc.toString());
     return latest()[name] !== undefined;
   };
   return [

@@ -33,9 +33,10 @@ export function PredicateForm({ text: given, failed, stopped, onApply }: Predica
   const thrown = text === given && fault === undefined ? failed : undefined;
   useMarks(view, fault, thrown);
   const extensions = useExtensions();
-  const isEmpty = text.trim() === '' || text === FIRST;
-  const apply = () => {
-    if (found === undefined || isEmpty) onApply(isEmpty ? undefined : text.trim());
+  const isEmpty = isNothing(text);
+  const apply = (asked: string) => {
+    if (isNothing(asked)) onApply(undefined);
+    else if (found === undefined || asked !== text) onApply(asked.trim());
   };
   return (
     <div className={styles.form}>
@@ -58,7 +59,7 @@ export function PredicateForm({ text: given, failed, stopped, onApply }: Predica
         <Words fault={isEmpty ? undefined : fault} thrown={thrown} />
       </p>
       <div className={styles.actions}>
-        <Button look="ink" shortcut="Mod+Enter" onPress={apply} isDisabled={isEmpty || found !== undefined}>
+        <Button look="ink" shortcut="Mod+Enter" onPress={() => apply(text)} isDisabled={isEmpty || found !== undefined}>
           Show what passes
         </Button>
         {given === undefined ? null : (
@@ -70,6 +71,8 @@ export function PredicateForm({ text: given, failed, stopped, onApply }: Predica
     </div>
   );
 }
+
+const isNothing = (text: string) => text.trim() === '' || text === FIRST;
 
 function Words({
   fault,

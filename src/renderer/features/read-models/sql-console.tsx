@@ -96,7 +96,7 @@ function Console({ saved, first, kept }: ConsoleProps) {
               language="sql"
               value={sql}
               onChange={setSql}
-              onRun={() => start(sql)}
+              onRun={start}
               extensions={extensions}
             />
           </Pane>
