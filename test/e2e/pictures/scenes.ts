@@ -10,7 +10,7 @@ export type Scene = {
 export const SCENES: readonly Scene[] = [
   { name: 'design', place: 'design', arrange: async (page) => shown(page, 'ReserveInventory').waitFor() },
   { name: 'events', place: 'events', arrange: (page) => chooseRow(page, 'OrderPlaced') },
-  { name: 'streams', place: 'streams', arrange: (page) => openStream(page) },
+  { name: 'streams', place: 'streams/order-301003', arrange: (page) => shown(page, 'OrderConfirmed').click() },
   { name: 'read-models', place: 'read-models', arrange: (page) => shown(page, 'order_status').click() },
   { name: 'actors', place: 'actors', arrange: (page) => shown(page, 'payment-desk').click() },
   { name: 'dead-letters', place: 'dead-letters', arrange: (page) => shown(page, /TypeError/).click() },
@@ -28,8 +28,4 @@ async function chooseRow(page: Page, text: string): Promise<void> {
   const rows = page.getByRole('row').filter({ hasText: text });
   await rows.first().waitFor();
   await rows.nth(Math.min(3, (await rows.count()) - 1)).click();
-}
-
-async function openStream(page: Page): Promise<void> {
-  await shown(page, 'inventory-item').waitFor();
 }
