@@ -5,9 +5,11 @@ type InventoryItem = {
   onHand: number;
   /** Pieces held, by order. */
   reserved: Record<string, number>;
+  /** Orders that had their pieces: a wish that arrives once more holds nothing again. */
+  served: string[];
 };
 
-export const initial: InventoryItem = { onHand: 0, reserved: {} };
+export const initial: InventoryItem = { onHand: 0, reserved: {}, served: [] };
 
 export const evolve: Evolve<'inventory-item', InventoryItem> = {
   StockReceived(item, { data }) {
@@ -20,7 +22,11 @@ export const evolve: Evolve<'inventory-item', InventoryItem> = {
     return { ...item, reserved: without(item.reserved, data.orderId) };
   },
   InventoryShipped(item, { data }) {
-    return { onHand: item.onHand - data.quantity, reserved: without(item.reserved, data.orderId) };
+    return {
+      onHand: item.onHand - data.quantity,
+      reserved: without(item.reserved, data.orderId),
+      served: [...item.served, data.orderId],
+    };
   },
 };
 
@@ -31,7 +37,7 @@ export const decide: Decide<'inventory-item', InventoryItem> = {
 
   ReserveInventory(item, { data }, ctx) {
     const { sku, orderId, quantity } = data;
-    if (heldFor(item, orderId)) return; // held once is enough
+    if (heldFor(item, orderId) || item.served.includes(orderId)) return; // held once is enough
 
     const available = item.onHand - totalHeld(item);
     // Being short is a fact that others act on, not a refusal.
